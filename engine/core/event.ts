@@ -1,0 +1,79 @@
+import { Type, type Static } from 'typebox'
+import { IdSchema, VariablesSchema } from './state.ts'
+
+const Strings = Type.Array(Type.String())
+const base = { element: Type.String() }
+const wait = { wait: IdSchema, element: Type.String(), token: IdSchema }
+
+/**
+ * What happened to one process instance: the only way its state changes, and its history. Small and plain: ids, keys,
+ * numbers, instants. No personal data, no free text. The core may add fields to the structural events
+ * (`token.*`, `scope.*`, `arrival.*`) as `apply` needs; those named here are the contract others rely on.
+ */
+export const EventSchema = Type.Union([
+  Type.Object({ type: Type.Literal('process.started'), process: Type.String(), variables: VariablesSchema, startEvent: Type.String() }),
+  Type.Object({ type: Type.Literal('process.completed'), variables: VariablesSchema }),
+  /** By `cancel` or a terminate end event. */
+  Type.Object({ type: Type.Literal('process.terminated'), cancelled: Type.Boolean() }),
+  /** An error end event that nothing caught. */
+  Type.Object({ type: Type.Literal('process.failed'), code: Type.String() }),
+  Type.Object({ type: Type.Literal('process.suspended') }),
+  Type.Object({ type: Type.Literal('process.resumed') }),
+
+  Type.Object({ type: Type.Literal('element.activated'), ...base, token: IdSchema, scope: IdSchema }),
+  Type.Object({ type: Type.Literal('element.completed'), ...base, token: IdSchema, scope: IdSchema }),
+  Type.Object({ type: Type.Literal('element.terminated'), ...base, token: IdSchema, scope: IdSchema }),
+  Type.Object({ type: Type.Literal('flow.taken'), flow: Type.String(), token: IdSchema, scope: IdSchema }),
+  Type.Object({ type: Type.Literal('token.created'), token: IdSchema, element: Type.String(), scope: IdSchema }),
+  Type.Object({ type: Type.Literal('token.consumed'), token: IdSchema }),
+  Type.Object({ type: Type.Literal('arrival.counted'), element: Type.String(), scope: IdSchema, flow: Type.String() }),
+  Type.Object({ type: Type.Literal('arrival.cleared'), element: Type.String(), scope: IdSchema }),
+  Type.Object({ type: Type.Literal('scope.opened'), scope: IdSchema, element: Type.String(), parent: IdSchema, token: Type.Optional(IdSchema), variables: VariablesSchema }),
+  Type.Object({ type: Type.Literal('scope.closed'), scope: IdSchema }),
+  Type.Object({ type: Type.Literal('variables.set'), scope: IdSchema, variables: VariablesSchema }),
+
+  Type.Object({
+    type: Type.Literal('task.opened'), ...wait, version: Type.Integer(),
+    assignee: Type.Optional(Type.String()), candidateGroups: Strings, candidateUsers: Strings,
+    form: Type.Optional(Type.String()), due: Type.Optional(Type.String()), followUp: Type.Optional(Type.String()), priority: Type.Integer(),
+    /** Variables local to this task (inputs, the multi-instance element): never personal. */
+    variables: VariablesSchema
+  }),
+  Type.Object({ type: Type.Literal('task.assigned'), ...wait, version: Type.Integer(), assignee: Type.Union([Type.String(), Type.Null()]) }),
+  Type.Object({ type: Type.Literal('task.reminded'), ...wait, to: Type.String(), round: Type.Integer() }),
+  Type.Object({ type: Type.Literal('task.completed'), ...wait, outcome: Type.Optional(Type.String()) }),
+  Type.Object({ type: Type.Literal('task.canceled'), ...wait }),
+
+  Type.Object({ type: Type.Literal('job.opened'), ...wait, job: Type.String(), headers: Type.Record(Type.String(), Type.String()), retries: Type.Integer() }),
+  Type.Object({ type: Type.Literal('job.failed'), ...wait, retries: Type.Integer(), code: Type.String() }),
+  Type.Object({ type: Type.Literal('job.completed'), ...wait }),
+  Type.Object({ type: Type.Literal('job.canceled'), ...wait }),
+
+  Type.Object({ type: Type.Literal('timer.opened'), ...wait, due: Type.String(), remind: Type.Optional(Type.Integer()), repeat: Type.Optional(Type.String()), left: Type.Optional(Type.Integer()) }),
+  Type.Object({ type: Type.Literal('timer.fired'), ...wait }),
+  Type.Object({ type: Type.Literal('timer.canceled'), ...wait }),
+
+  Type.Object({ type: Type.Literal('subscription.opened'), ...wait, kind: Type.Union([Type.Literal('message'), Type.Literal('signal')]), name: Type.String(), key: Type.Optional(Type.String()) }),
+  Type.Object({ type: Type.Literal('subscription.triggered'), ...wait, name: Type.String() }),
+  Type.Object({ type: Type.Literal('subscription.canceled'), ...wait }),
+
+  Type.Object({
+    type: Type.Literal('call.opened'), ...wait, process: Type.String(),
+    binding: Type.Union([Type.Literal('deployment'), Type.Literal('latest'), Type.Literal('versionTag')]), versionTag: Type.Optional(Type.String()),
+    variables: VariablesSchema
+  }),
+  Type.Object({ type: Type.Literal('call.completed'), ...wait }),
+  Type.Object({ type: Type.Literal('call.canceled'), ...wait }),
+
+  /** Thrown by a message throw or message end event without a job: for whoever waits, in any instance, or a message start. */
+  Type.Object({ type: Type.Literal('message.published'), ...base, name: Type.String(), key: Type.Optional(Type.String()), variables: VariablesSchema }),
+  Type.Object({ type: Type.Literal('signal.broadcast'), ...base, name: Type.String(), variables: VariablesSchema }),
+  Type.Object({ type: Type.Literal('error.thrown'), ...base, code: Type.String(), caught: Type.Optional(Type.String()) }),
+  Type.Object({ type: Type.Literal('escalation.thrown'), ...base, code: Type.String(), caught: Type.Optional(Type.String()) }),
+
+  /** A failed step: the token stays where it is until `retry`. `code` such as `condition-not-boolean`, `no-flow-chosen`, `job-failed`. `detail` names expression and position, no data. */
+  Type.Object({ type: Type.Literal('incident.raised'), incident: IdSchema, element: Type.String(), token: IdSchema, wait: Type.Optional(IdSchema), code: Type.String(), detail: Type.String() }),
+  Type.Object({ type: Type.Literal('incident.resolved'), incident: IdSchema, element: Type.String() })
+])
+export type Event = Static<typeof EventSchema>
+export type EventOf<K extends Event['type']> = Extract<Event, { type: K }>

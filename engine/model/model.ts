@@ -1,0 +1,192 @@
+/**
+ * The executable model: one BPMN process compiled once. Plain frozen data, browser-safe. Everything a step needs is
+ * looked up by id; nothing walks the graph. Built by `readDiagram`; executed by `engine/core`.
+ */
+
+/** An element's id in the diagram (XML NCName). */
+export type ElementId = string
+
+/** A value as written in a diagram: FEEL when it began with `=` (Camunda 8's convention), otherwise the text itself. */
+export type Value = { readonly feel: string } | { readonly literal: string }
+
+/** `zeebe:input` / `zeebe:output`: evaluate `source`, store under `target` (a variable name, dots for nested contexts). */
+export interface Mapping { readonly source: Value, readonly target: string }
+
+/** A child of `extensionElements` that the engine itself does not read, such as `sluss:letter`: handed through to listeners. */
+export interface Extension {
+  /** Qualified by the vocabulary's usual prefix, whatever the file used: `sluss:letter`. */
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+/** BPMN 2.0.2 §10.5.5: what an event waits for or causes. */
+export type EventDefinition =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'message', readonly name: Value, readonly correlationKey?: Value }
+  | { readonly kind: 'signal', readonly name: Value }
+  /** Exactly one of the three, as in the standard: an instant or `date and time`, a duration, or a cycle (`R3/PT1H`). FEEL may yield those types or their texts. */
+  | { readonly kind: 'timer', readonly date?: Value, readonly duration?: Value, readonly cycle?: Value }
+  /** `code` absent on a catching event: catches every error. */
+  | { readonly kind: 'error', readonly code?: Value }
+  | { readonly kind: 'escalation', readonly code?: Value }
+  | { readonly kind: 'terminate' }
+
+/** One choice at a gate (`sluss:outcome`). */
+export interface Outcome { readonly key: string, readonly label: string, readonly reasonRequired: boolean }
+
+/** `sluss:gate`: a user task that decides. The chosen outcome's key is stored in the variable `result`. */
+export interface Gate { readonly result: string, readonly outcomes: readonly Outcome[] }
+
+/** `sluss:remind`: while the task is open, `task.reminded` at `after` (an instant, duration or FEEL), then every `repeat`, at most `max` times in all. */
+export interface Remind {
+  readonly after: Value
+  readonly repeat?: Value
+  readonly max: number
+  /** `assignee` (whoever has it), `deputy`, or a candidate group's key. */
+  readonly to: string
+}
+
+/** `bpmn:multiInstanceLoopCharacteristics` + `zeebe:loopCharacteristics` (BPMN §13.3.7). */
+export interface MultiInstance {
+  readonly sequential: boolean
+  readonly collection: Value
+  readonly element?: string
+  readonly outputCollection?: string
+  readonly outputElement?: Value
+  /** FEEL; sees `numberOfInstances`, `numberOfActiveInstances`, `numberOfCompletedInstances`, `numberOfTerminatedInstances`. */
+  readonly completion?: Value
+}
+
+interface NodeBase {
+  readonly id: ElementId
+  readonly name: string
+  /** The process or subprocess that directly contains it. */
+  readonly scope: ElementId
+  /** Sequence flow ids, in document order. */
+  readonly incoming: readonly ElementId[]
+  readonly outgoing: readonly ElementId[]
+  readonly extensions: readonly Extension[]
+  readonly inputs: readonly Mapping[]
+  readonly outputs: readonly Mapping[]
+}
+
+interface ActivityBase extends NodeBase {
+  /** Boundary events attached to it, in document order. */
+  readonly boundaries: readonly ElementId[]
+  readonly loop?: MultiInstance
+}
+
+export interface StartEvent extends NodeBase {
+  readonly kind: 'startEvent'
+  readonly event: EventDefinition
+  /** Only meaningful in an event subprocess. */
+  readonly interrupting: boolean
+}
+export interface EndEvent extends NodeBase { readonly kind: 'endEvent', readonly event: EventDefinition }
+export interface CatchEvent extends NodeBase { readonly kind: 'intermediateCatchEvent', readonly event: EventDefinition }
+export interface ThrowEvent extends NodeBase { readonly kind: 'intermediateThrowEvent', readonly event: EventDefinition }
+export interface BoundaryEvent extends NodeBase {
+  readonly kind: 'boundaryEvent'
+  readonly event: EventDefinition
+  readonly host: ElementId
+  readonly interrupting: boolean
+}
+export interface PlainTask extends ActivityBase { readonly kind: 'task' | 'manualTask' }
+export interface UserTask extends ActivityBase {
+  readonly kind: 'userTask'
+  readonly assignee?: Value
+  /** A literal is a comma-separated list; FEEL yields a list or such a text. */
+  readonly candidateGroups?: Value
+  readonly candidateUsers?: Value
+  readonly form?: string
+  readonly due?: Value
+  readonly followUp?: Value
+  readonly priority?: Value
+  readonly gate?: Gate
+  readonly reminders: readonly Remind[]
+}
+/** Service, send and business rule tasks that are done by a job (`zeebe:taskDefinition`). */
+export interface JobTask extends ActivityBase {
+  readonly kind: 'serviceTask' | 'sendTask' | 'businessRuleTask'
+  readonly job: { readonly type: Value, readonly retries: number, readonly headers: Readonly<Record<string, string>> }
+}
+export interface ScriptTask extends ActivityBase { readonly kind: 'scriptTask', readonly script: Value, readonly result: string }
+export interface ReceiveTask extends ActivityBase {
+  readonly kind: 'receiveTask'
+  readonly event: Extract<EventDefinition, { kind: 'message' }>
+}
+export interface CallActivity extends ActivityBase {
+  readonly kind: 'callActivity'
+  readonly process: Value
+  /** `deployment`: the version published together with the caller (our default); `latest`: the newest when called; `versionTag`. */
+  readonly binding: 'deployment' | 'latest' | 'versionTag'
+  readonly versionTag?: string
+  readonly propagateParent: boolean
+  readonly propagateChild: boolean
+}
+export interface SubProcess extends ActivityBase {
+  readonly kind: 'subProcess'
+  /** True for an event subprocess: no incoming or outgoing flow, started by its start event. */
+  readonly triggeredByEvent: boolean
+}
+export interface ExclusiveGateway extends NodeBase { readonly kind: 'exclusiveGateway', readonly default?: ElementId }
+export interface ParallelGateway extends NodeBase { readonly kind: 'parallelGateway' }
+export interface EventBasedGateway extends NodeBase { readonly kind: 'eventBasedGateway' }
+
+export type Activity = PlainTask | UserTask | JobTask | ScriptTask | ReceiveTask | CallActivity | SubProcess
+export type Node =
+  | StartEvent | EndEvent | CatchEvent | ThrowEvent | BoundaryEvent
+  | Activity | ExclusiveGateway | ParallelGateway | EventBasedGateway
+export type NodeKind = Node['kind']
+
+export interface Flow {
+  readonly id: ElementId
+  readonly name: string
+  readonly source: ElementId
+  readonly target: ElementId
+  readonly condition?: Value
+}
+
+/** What a process or subprocess contains directly. */
+export interface ScopeModel {
+  readonly id: ElementId
+  readonly parent?: ElementId
+  /** Start events directly in it (an event subprocess has exactly one). */
+  readonly starts: readonly ElementId[]
+  /** Event subprocesses directly in it. */
+  readonly handlers: readonly ElementId[]
+}
+
+export interface Model {
+  /** The process's id in the diagram: its key. */
+  readonly process: ElementId
+  readonly name: string
+  readonly versionTag?: string
+  readonly nodes: Readonly<Record<ElementId, Node>>
+  readonly flows: Readonly<Record<ElementId, Flow>>
+  /** By process or subprocess id. */
+  readonly scopes: Readonly<Record<ElementId, ScopeModel>>
+  /** Process-level extensions. */
+  readonly extensions: readonly Extension[]
+}
+
+/** Something wrong with a diagram, said so that its author can mend it. */
+export interface DiagramProblem {
+  /** Stable rule id in kebab case, such as `unsupported-element`; one file per rule. */
+  readonly rule: string
+  readonly severity: 'error' | 'warning'
+  /** The element it is about, when there is one. */
+  readonly element?: ElementId
+  /** 1-based position in the XML, when known. */
+  readonly line?: number
+  readonly column?: number
+  /** Plain Swedish for a coordinator; says what is wrong and how to mend it. */
+  readonly sv: string
+  readonly en: string
+}
+
+/** What `readDiagram(xml)` resolves to. `models` is empty when any problem is an error. */
+export interface Diagram {
+  readonly models: readonly Model[]
+  readonly problems: readonly DiagramProblem[]
+}

@@ -1,0 +1,61 @@
+import knexModule, { type Knex } from 'knex'
+import type { Clock } from '../clock.ts'
+import { Problem } from '../errors.ts'
+
+/** A transaction in the context of one municipality: row-level security lets it see that municipality's rows and the shared ones. */
+export interface Work {
+  readonly tx: Knex.Transaction
+  /** Whose rows: a municipality's id (`tranas`), or `''` for the sluice itself, which may write shared rows only. */
+  readonly municipality: string
+  /** Who acts: a person's id, `giver`, or `system`. Goes into history; never a name. */
+  readonly actor: string
+  /** One instant for the whole transaction. */
+  readonly now: Date
+}
+
+/** A transaction bound to no municipality: sees nothing but the narrow functions made for it, and shared rows. */
+export type Unbound = Knex.Transaction
+
+/** The runtime database: every access is in a context, and there is no way around it. */
+export interface Database {
+  /** Runs `run` in one transaction as `actor` of `municipality`; commits when it returns, rolls back when it throws. */
+  within<T>(municipality: string, actor: string, run: (work: Work) => Promise<T>): Promise<T>
+  /** Runs `run` as the sluice's own coordinator: reads and writes shared rows (mother processes), sees no municipality's rows. */
+  shared<T>(actor: string, run: (work: Work) => Promise<T>): Promise<T>
+  /** Runs `run` with no context: for the relay, the timer poller, job claims and link look-ups, by their functions. */
+  unbound<T>(run: (tx: Unbound) => Promise<T>): Promise<T>
+  /** Waits for what is under way and closes every connection. */
+  close(): Promise<void>
+}
+
+const municipalityId = /^[a-z][a-z0-9-]{0,39}$/
+
+/**
+ * Opens the runtime database. Connections take the role `idesluss_app`, which owns nothing and is subject to row-level security.
+ * @param url `postgres://user:password@host:port/database`; the user is `idesluss_app` or may `SET ROLE` to it
+ * @param clock gives each transaction its instant
+ */
+export function openDatabase (url: string, clock: Clock, options: { poolMax?: number } = {}): Database {
+  const knex = knexModule({
+    client: 'pg',
+    connection: url,
+    pool: { min: 0, max: options.poolMax ?? 10, idleTimeoutMillis: 10_000 },
+    acquireConnectionTimeout: 15_000
+  })
+  const enter = async <T>(municipality: string, actor: string, sluice: boolean, run: (work: Work) => Promise<T>): Promise<T> =>
+    knex.transaction(async (tx) => {
+      await tx.raw(
+        "SELECT set_config('role', 'idesluss_app', true), set_config('idesluss.municipality', ?, true), set_config('idesluss.sluice', ?, true)",
+        [municipality, sluice ? 'on' : ''])
+      return run({ tx, municipality, actor, now: clock.now() })
+    })
+  return {
+    within: async (municipality, actor, run) => {
+      if (!municipalityId.test(municipality)) throw new Problem('missing', 'municipality.missing', 'no such municipality')
+      return enter(municipality, actor, false, run)
+    },
+    shared: async (actor, run) => enter('', actor, true, run),
+    unbound: async (run) => enter('', 'system', false, async ({ tx }) => run(tx)),
+    close: async () => knex.destroy()
+  }
+}

@@ -1,0 +1,44 @@
+/** What went wrong, in kinds a border can translate to a status code and a page. */
+export type ProblemKind =
+  | 'invalid' // the input is wrong; say what to mend (400)
+  | 'unauthenticated' // nobody is signed in (401)
+  | 'forbidden' // this person may not (403)
+  | 'missing' // there is no such thing, or it is not yours to see (404)
+  | 'conflict' // it has changed or is already done (409)
+  | 'gone' // it was there, and no longer is (410)
+  | 'unavailable' // something we need does not answer; try again (503)
+
+/**
+ * An expected failure. The message is for logs, in English; `hint` says what to do now. Pages choose their own words
+ * in the user's language by `code`, a stable key such as `task.already-decided`.
+ */
+export class Problem extends Error {
+  readonly kind: ProblemKind
+  readonly code: string
+  readonly hint: string
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor (kind: ProblemKind, code: string, message: string, options: { hint?: string, details?: Record<string, unknown>, cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'Problem'
+    this.kind = kind
+    this.code = code
+    this.hint = options.hint ?? ''
+    this.details = options.details ?? {}
+  }
+}
+
+/** True when an unknown thing is one of our expected failures. */
+export function isProblem (thing: unknown): thing is Problem {
+  return thing instanceof Problem
+}
+
+/** The cause of anything thrown, as one line of text for a log. */
+export function describeError (thing: unknown): string {
+  return thing instanceof Error ? `${thing.name}: ${thing.message}` : String(thing)
+}
+
+/** Ends a switch over a closed union: the compiler proves it is never reached. */
+export function unreachable (value: never): never {
+  throw new Error(`unexpected value ${JSON.stringify(value)}`)
+}

@@ -1,0 +1,72 @@
+/** What a process folder exports, and what it is handed. Folders meet only through this file, by id and event. */
+import type { Json } from '../engine/core/state.ts'
+import type { Engine, JobHandler, OutboxRow, Projection } from '../engine/runtime/contract.ts'
+import type { Identity } from '../engine/identity/contract.ts'
+import type { Work } from '../platform/db/database.ts'
+import type { Ids } from '../platform/ids.ts'
+
+/** A form-js JSON schema (the part we use): rendered as plain accessible HTML by the portal. */
+export interface FormSchema {
+  readonly type: 'default'
+  readonly id: string
+  readonly components: readonly FormField[]
+}
+export interface FormField {
+  readonly type: 'textfield' | 'textarea' | 'number' | 'select' | 'radio' | 'checkbox' | 'datetime' | 'text'
+  readonly key?: string
+  readonly label?: string
+  readonly description?: string
+  /** For `text`: Markdown-free prose. */
+  readonly text?: string
+  /** For `datetime`: always `date`. */
+  readonly subtype?: 'date'
+  readonly values?: readonly { readonly value: string, readonly label: string }[]
+  readonly validate?: { readonly required?: boolean, readonly minLength?: number, readonly maxLength?: number, readonly min?: number, readonly max?: number }
+  /**
+   * `variable`: `true` makes the answer a process variable (only numbers, dates, choices and booleans: never free text, never personal).
+   * `outcomes`: shown and required only with these outcomes, space-separated.
+   */
+  readonly properties?: { readonly variable?: boolean, readonly outcomes?: string }
+}
+
+/** A mail ready to send. */
+export interface Letter {
+  readonly to: { readonly name: string, readonly address: string }
+  readonly from: { readonly name: string, readonly address: string }
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  /** With angle brackets, derived from the intent. */
+  readonly messageId: string
+  /** `References`, `In-Reply-To`, `Auto-Submitted`, … */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface ProcessServices {
+  readonly engine: Engine
+  readonly identity: Identity
+  readonly ids: Ids
+  /** The server's secret, for deriving link tokens. */
+  readonly secret: string
+  /** Without a trailing slash. */
+  readonly publicUrl: string
+}
+
+/** A process as shipped: what is published as the shared mother, and per municipality. */
+export interface ShippedDiagram {
+  /** `''` for the mother; else the municipality whose variant it is. */
+  readonly municipality: string
+  readonly key: string
+  readonly xml: string
+  readonly resources: Readonly<Record<string, Json>>
+}
+
+export interface ProcessFolder {
+  readonly name: string
+  /** In publishing order: called processes first. */
+  readonly diagrams: readonly ShippedDiagram[]
+  readonly jobs: Readonly<Record<string, JobHandler>>
+  readonly projections: readonly Projection[]
+  /** Draws the mail of an outbox row of topic `mail` whose kind is this folder's; undefined when there is nobody to send it to any more. */
+  readonly letter?: (work: Work, row: OutboxRow) => Promise<Letter | undefined>
+}

@@ -1,0 +1,152 @@
+/** What pages may ask of ideas: commands and queries, in words of the domain. */
+import type { Json, Variables } from '../../engine/core/state.ts'
+import type { FormSchema } from '../contract.ts'
+import type { Work, Unbound } from '../../platform/db/database.ts'
+
+export const stages = ['submitted', 'assessed', 'developed', 'tested', 'implemented', 'benefit'] as const
+/** Inlämnad → Prövas → Utvecklas → Testas → Införs → Ger nytta. */
+export type Stage = typeof stages[number]
+export const endings = ['completed', 'closed', 'do-it', 'referred', 'merged', 'withdrawn', 'benefit'] as const
+export type Ending = typeof endings[number]
+
+export interface Submission {
+  readonly title: string
+  /** What is your idea? */
+  readonly what: string
+  /** What gets better, for whom? */
+  readonly benefit: string
+  /** Where? free text; the unit comes from the place or is `null` */
+  readonly where: string
+  readonly unit: string | null
+  readonly name: string | null
+  readonly email: string | null
+  /** Repeating a submission with the same key (double click, bad line) gives the same idea. */
+  readonly key: string
+}
+
+export interface Receipt { readonly idea: string, readonly number: string, readonly statusPath: string }
+
+export interface Entry {
+  readonly at: Date
+  readonly kind: 'submitted' | 'contact' | 'decision' | 'question' | 'answer' | 'comment' | 'step' | 'letter' | 'withdrawn' | 'ended'
+  /** Display name of who did it, in words: `Anna Berg, enhetschef`; `Du` for the giver; `Idéslussen`. */
+  readonly by: string
+  /** One line: `Gate 1: gå vidare`. */
+  readonly heading: string
+  /** The reason or text, as written; may be empty. */
+  readonly text: string
+}
+
+export interface IdeaSummary {
+  readonly id: string
+  /** Per municipality and year: `2026-0012`. */
+  readonly number: string
+  readonly title: string
+  readonly stage: Stage
+  readonly ending: Ending | null
+  readonly parkedUntil: Date | null
+  readonly submittedAt: Date
+  readonly unit: string | null
+  /** What it waits for now, in plain Swedish: `Enhetschefen prövar idén`. */
+  readonly waitsFor: string
+  /** By when, if somebody has a date. */
+  readonly due: Date | null
+}
+
+/** What the idea giver sees behind the private link. */
+export interface IdeaStatus extends IdeaSummary {
+  readonly municipality: string
+  readonly what: string
+  readonly benefit: string
+  readonly where: string
+  readonly hasEmail: boolean
+  /** Who has it now, in words: `Anna Berg, enhetschef`. */
+  readonly who: string | null
+  /** What happens next, one or two sentences of plain Swedish. */
+  readonly next: string
+  readonly entries: readonly Entry[]
+  /** A question to the giver that waits for an answer. */
+  readonly question: { readonly kind: 'complete' | 'merge', readonly text: string, readonly by: Date | null } | null
+  readonly canWithdraw: boolean
+}
+
+export interface IdeaDetail extends IdeaSummary {
+  readonly what: string
+  readonly benefit: string
+  readonly where: string
+  readonly giver: { readonly name: string | null, readonly hasEmail: boolean }
+  readonly instance: string
+  readonly definition: string
+  readonly next: string
+  readonly who: string | null
+  readonly entries: readonly Entry[]
+}
+
+/** What stands behind a link in a task mail. */
+export interface TaskPage {
+  readonly municipality: string
+  /** Who got the mail: the decision is theirs. */
+  readonly person: { readonly id: string, readonly name: string }
+  readonly task: string
+  readonly version: number
+  readonly name: string
+  /** What to do, from the diagram's documentation of the step. */
+  readonly instruction: string
+  readonly due: Date | null
+  readonly idea: IdeaDetail
+  /** Empty when the task is not a gate: then it is just done. */
+  readonly outcomes: readonly { readonly key: string, readonly label: string, readonly leadsTo: string, readonly reasonRequired: boolean }[]
+  readonly form: FormSchema | null
+  /** Answers by the panel, NABC views and the like that the decider should see. */
+  readonly views: readonly { readonly by: string, readonly text: string, readonly scores: Readonly<Record<string, number>> }[]
+  /** Set when it is no longer open. */
+  readonly decided: { readonly by: string, readonly at: Date, readonly outcome: string | null, readonly reason: string } | null
+  /** The link was for an older version of the task, the task was withdrawn, or the link is no longer this person's. */
+  readonly stale: boolean
+}
+
+export interface Decision {
+  readonly outcome: string | null
+  readonly reason: string
+  /** Form answers by field key, as typed. */
+  readonly answers: Readonly<Record<string, string>>
+}
+
+export interface FieldError { readonly field: string, readonly code: 'required' | 'too-long' | 'too-short' | 'not-a-number' | 'out-of-range' | 'not-a-date' | 'past-date' | 'unknown-choice' | 'not-an-address' }
+
+export type DecisionResult =
+  | { readonly kind: 'done', readonly page: TaskPage }
+  | { readonly kind: 'already', readonly page: TaskPage }
+  | { readonly kind: 'invalid', readonly page: TaskPage, readonly errors: readonly FieldError[] }
+
+export interface InboxTask { readonly task: string, readonly path: string, readonly name: string, readonly idea: { readonly number: string, readonly title: string } | null, readonly municipality: string, readonly due: Date | null, readonly openedAt: Date }
+
+export interface IdeaFilter { readonly text?: string, readonly stage?: Stage, readonly open?: boolean, readonly page?: number }
+
+export interface Ideas {
+  /** Starts the life of an idea. @throws Problem invalid `idea.invalid` with `details.errors: FieldError[]` */
+  submit(work: Work, submission: Submission): Promise<Receipt>
+  /** Whose idea is behind a status secret? Reads ids only. */
+  ofSecret(tx: Unbound, secret: string): Promise<{ readonly municipality: string, readonly idea: string } | undefined>
+  status(work: Work, idea: string): Promise<IdeaStatus | undefined>
+  /** The giver adds something, or answers a question to complete. */
+  addByGiver(work: Work, idea: string, text: string): Promise<void>
+  answerMerge(work: Work, idea: string, consent: boolean): Promise<void>
+  /** False when it has already ended. */
+  withdraw(work: Work, idea: string, reason: string): Promise<boolean>
+
+  /** Whose task is behind a link secret? Reads ids only. */
+  ofLink(tx: Unbound, link: string): Promise<{ readonly municipality: string, readonly person: string, readonly task: string, readonly version: number } | undefined>
+  taskPage(work: Work, person: string, task: string, version: number): Promise<TaskPage | undefined>
+  decide(work: Work, person: string, task: string, version: number, decision: Decision): Promise<DecisionResult>
+  /** A signed-in person's open tasks; `path` opens the task without a mail link. */
+  inbox(work: Work, person: string): Promise<readonly InboxTask[]>
+
+  list(work: Work, filter: IdeaFilter): Promise<{ readonly ideas: readonly IdeaSummary[], readonly total: number, readonly pageSize: number }>
+  detail(work: Work, number: string): Promise<IdeaDetail | undefined>
+  comment(work: Work, person: string, idea: string, text: string): Promise<void>
+  /** Public figures: no personal data, no titles. */
+  figures(work: Work): Promise<{ readonly submitted: number, readonly answeredOnTime: number | null, readonly byStage: Readonly<Record<Stage, number>>, readonly ended: Readonly<Record<Ending, number>> }>
+}
+
+export type { Json, Variables }
