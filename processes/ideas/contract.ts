@@ -6,7 +6,7 @@ import type { Work, Unbound } from '../../platform/db/database.ts'
 export const stages = ['submitted', 'assessed', 'developed', 'tested', 'implemented', 'benefit'] as const
 /** Inlämnad → Prövas → Utvecklas → Testas → Införs → Ger nytta. */
 export type Stage = typeof stages[number]
-export const endings = ['completed', 'closed', 'do-it', 'referred', 'merged', 'withdrawn', 'benefit'] as const
+export const endings = ['closed', 'do-it', 'referred', 'merged', 'withdrawn', 'benefit'] as const
 export type Ending = typeof endings[number]
 
 export interface Submission {
