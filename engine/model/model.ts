@@ -32,7 +32,13 @@ export type EventDefinition =
   | { readonly kind: 'terminate' }
 
 /** One choice at a gate (`sluss:outcome`). */
-export interface Outcome { readonly key: string, readonly label: string, readonly reasonRequired: boolean }
+export interface Outcome {
+  readonly key: string
+  readonly label: string
+  readonly reasonRequired: boolean
+  /** What choosing it leads to, for whoever chooses. */
+  readonly leads?: string
+}
 
 /** `sluss:gate`: a user task that decides. The chosen outcome's key is stored in the variable `result`. */
 export interface Gate { readonly result: string, readonly outcomes: readonly Outcome[] }
@@ -60,6 +66,8 @@ export interface MultiInstance {
 interface NodeBase {
   readonly id: ElementId
   readonly name: string
+  /** `bpmn:documentation`: on a user task, what its doer is asked to do. */
+  readonly documentation?: string
   /** The process or subprocess that directly contains it. */
   readonly scope: ElementId
   /** Sequence flow ids, in document order. */

@@ -1,0 +1,10 @@
+/** The engine's only door: everything outside `engine/` imports from here. */
+export type { Command, Rejection } from './core/command.ts'
+export type { Event, EventOf } from './core/event.ts'
+export type { Json, Variables, WaitKind } from './core/state.ts'
+export type { DiagramProblem, Gate, Model, Node, NodeKind, Outcome, UserTask } from './model/model.ts'
+export { BpmnError } from './runtime/contract.ts'
+export type * from './runtime/contract.ts'
+export { roles } from './identity/contract.ts'
+export type * from './identity/contract.ts'
+export { addWorkdays, endOfLocalDay, holidayName, isWorkday, localDate, workdaysBetween, type LocalDate, type Pause } from './feel/calendar.ts'
