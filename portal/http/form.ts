@@ -1,0 +1,30 @@
+/** A submitted form's fields as text: parsed at the border, whatever was sent. */
+export type Fields = Readonly<Record<string, string>>
+
+const longest = 20_000
+
+/**
+ * Reads a form body. Of a repeated field the first counts; anything that is not text is left out; NUL is removed
+ * (PostgreSQL text cannot hold it), line ends become `\n`, and each text is cut at 20 000 characters.
+ */
+export function readFields (body: unknown): Fields {
+  const fields: Record<string, string> = Object.create(null) as Record<string, string>
+  if (typeof body !== 'object' || body === null) return fields
+  for (const [key, value] of Object.entries(body)) {
+    const text: unknown = Array.isArray(value) ? value[0] : value
+    if (typeof text === 'string') fields[key] = clean(text).slice(0, longest)
+  }
+  return fields
+}
+
+/** One query parameter as text, trimmed; `''` when it is missing or not text. */
+export function readQuery (query: unknown, key: string): string {
+  if (typeof query !== 'object' || query === null) return ''
+  const value: unknown = Object.entries(query).find(([name]) => name === key)?.[1]
+  const text: unknown = Array.isArray(value) ? value[0] : value
+  return typeof text === 'string' ? clean(text).trim().slice(0, 200) : ''
+}
+
+function clean (text: string): string {
+  return text.replaceAll('\u0000', '').replace(/\r\n?/g, '\n')
+}

@@ -1,0 +1,12 @@
+/** The page shell and the parts every page is made of. */
+export { Button, ButtonLink } from './button.tsx'
+export { Card, Facts } from './card.tsx'
+export { ErrorSummary, type FieldMessage } from './error-summary.tsx'
+export { CheckField, fieldId, RadioField, SelectField, TextArea, TextField, type FieldProperties } from './field.tsx'
+export { Form } from './form.tsx'
+export { useFrame, useTexts, type Frame } from './frame.ts'
+export { Notice } from './notice.tsx'
+export { contentPolicy, page, type PageOptions } from './page.tsx'
+export { Table, type Column } from './table.tsx'
+export { Timeline, type TimelineEntry } from './timeline.tsx'
+export { Swedish, Words } from './words.tsx'

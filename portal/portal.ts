@@ -1,0 +1,87 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Municipality } from '../engine/index.ts'
+import { Problem } from '../platform/errors.ts'
+import type { Work } from '../platform/db/database.ts'
+import type { PortalDependencies } from './dependencies.ts'
+import { createForgery, tokenField, type Forgery, type FormKind } from './http/forgery.ts'
+import { readFields, readQuery, type Fields } from './http/form.ts'
+import type { Frame } from './layout/index.ts'
+import { createSessions, type Sessions, type Visitor } from './session.ts'
+import { languageOf, texts, type Language } from './texts/index.ts'
+
+/** What the pages share: dependencies, sessions, form checks, and the frame of each page. */
+export interface Portal {
+  readonly deps: PortalDependencies
+  readonly sessions: Sessions
+  readonly forgery: Forgery
+  /** The language chosen by `?lang=` or by cookie. */
+  language(request: FastifyRequest): Language
+  /** The frame of a page of a municipality (by id or row), or of none. */
+  frame(request: FastifyRequest, reply: FastifyReply, municipality?: string | Municipality): Promise<Frame>
+  /** @throws Problem missing `municipality.missing` */
+  municipality(id: string): Promise<Municipality>
+  /** @throws Problem unauthenticated `session.missing` */
+  visitor(request: FastifyRequest): Promise<Visitor>
+  /** Who is signed in in this municipality. @throws Problem unauthenticated; forbidden `session.elsewhere` */
+  staff(request: FastifyRequest, municipality: string): Promise<Visitor>
+  /** The fields of a POST, after the forgery check. @throws Problem forbidden `form.refused` */
+  fields(request: FastifyRequest, kind: FormKind): Fields
+  /** A transaction as the signed-in person. */
+  as<T>(visitor: Visitor, run: (work: Work) => Promise<T>): Promise<T>
+}
+
+/** The cookie that remembers the language. */
+export const languageCookie = 'sprak'
+
+const municipalityShape = /^[a-z][a-z0-9-]{0,39}$/
+
+/** Makes what the pages share. @param styles paths of the style sheets on every page */
+export function createPortal (deps: PortalDependencies, styles: readonly string[]): Portal {
+  const sessions = createSessions(deps)
+  const forgery = createForgery(deps)
+  const language = (request: FastifyRequest): Language =>
+    languageOf(readQuery(request.query, 'lang') || request.cookies[languageCookie])
+
+  const municipality = async (id: string): Promise<Municipality> => {
+    const found = municipalityShape.test(id) ? await deps.database.unbound(async (tx) => deps.identity.municipality(tx, id)) : undefined
+    if (found === undefined) throw new Problem('missing', 'municipality.missing', 'no such municipality')
+    return found
+  }
+  const visitor = async (request: FastifyRequest): Promise<Visitor> => {
+    const known = await sessions.who(request)
+    if (known === undefined) throw new Problem('unauthenticated', 'session.missing', 'nobody is signed in')
+    return known
+  }
+  return {
+    deps,
+    sessions,
+    forgery,
+    language,
+    municipality,
+    visitor,
+    async frame (request, reply, whose) {
+      const chosen = language(request)
+      return {
+        language: chosen,
+        texts: texts[chosen],
+        municipality: typeof whose === 'string' ? await municipality(whose) : whose,
+        visitor: await sessions.who(request),
+        demo: deps.demo,
+        token: forgery.token(request, reply),
+        styles,
+        now: deps.clock.now()
+      }
+    },
+    async staff (request, id) {
+      const known = await visitor(request)
+      if (known.municipality !== id) throw new Problem('forbidden', 'session.elsewhere', 'signed in in another municipality')
+      return known
+    },
+    fields (request, kind) {
+      const fields = readFields(request.body)
+      forgery.require(request, kind, fields[tokenField] ?? '')
+      return fields
+    },
+    as: async (known, run) => deps.database.within(known.municipality, known.person, run)
+  }
+}
