@@ -1,0 +1,114 @@
+/**
+ * A typed face on bpmn-js and its moddle elements, whose own types are `any`: the only file that trusts their shape.
+ * Reads and writes what the panel edits; every write goes through bpmn-js's command stack, so that it can be undone.
+ */
+
+/** A moddle element: BPMN's object behind a shape, or an extension such as `sluss:gate`. */
+export interface ModdleElement {
+  readonly $type: string
+  readonly id?: string
+  readonly $parent?: ModdleElement
+  get(name: string): unknown
+}
+
+/** A shape or connection on the canvas. */
+export interface DiagramElement {
+  readonly id: string
+  readonly type: string
+  readonly businessObject: ModdleElement
+  readonly labelTarget?: DiagramElement
+}
+
+/** The services of bpmn-js that we use, with the part of their signatures that we rely on. */
+export interface Services {
+  modeling: {
+    updateProperties(element: DiagramElement, properties: Readonly<Record<string, unknown>>): void
+    updateModdleProperties(element: DiagramElement, moddle: ModdleElement, properties: Readonly<Record<string, unknown>>): void
+  }
+  bpmnFactory: { create(type: string, attributes?: Readonly<Record<string, unknown>>): ModdleElement }
+  elementRegistry: { get(id: string): DiagramElement | undefined, filter(test: (element: DiagramElement) => boolean): readonly DiagramElement[] }
+  selection: { select(element: DiagramElement | null): void }
+  canvas: {
+    zoom(level: 'fit-viewport' | number, center?: 'auto'): number
+    scrollToElement(element: DiagramElement, padding?: number): void
+    addMarker(element: string, marker: string): void
+    removeMarker(element: string, marker: string): void
+    getRootElement(): DiagramElement
+  }
+  eventBus: { on(event: string | readonly string[], listener: (event: { readonly newSelection?: readonly DiagramElement[], readonly element?: DiagramElement }) => void): void }
+  commandStack: { undo(): void, redo(): void, canUndo(): boolean, canRedo(): boolean }
+  overlays: { add(element: string, overlay: { readonly position: { readonly top?: number, readonly right?: number, readonly bottom?: number, readonly left?: number }, readonly html: HTMLElement }): string }
+}
+
+/** What both the modeler and the viewer of bpmn-js offer us. */
+export interface Canvas {
+  get<K extends keyof Services>(name: K): Services[K]
+}
+
+/** A text attribute, `''` when absent. */
+export function text (element: ModdleElement, name: string): string {
+  const value = element.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** Child elements under a property that holds a list, or none. */
+export function children (element: ModdleElement | undefined, name: string): readonly ModdleElement[] {
+  const value = element?.get(name)
+  return Array.isArray(value) ? value.filter(isModdle) : []
+}
+
+/** One child element under a property, if there. */
+export function child (element: ModdleElement, name: string): ModdleElement | undefined {
+  const value = element.get(name)
+  return isModdle(value) ? value : undefined
+}
+
+/** The first extension of a type (`sluss:Gate`, `zeebe:TaskSchedule`), whatever the letter case of its first letter. */
+export function extension (element: ModdleElement, type: string): ModdleElement | undefined {
+  return extensions(element, type)[0]
+}
+
+/** Every extension of a type. */
+export function extensions (element: ModdleElement, type: string): readonly ModdleElement[] {
+  return children(child(element, 'extensionElements'), 'values').filter((value) => value.$type.toLowerCase() === type.toLowerCase())
+}
+
+/** Sets attributes of an extension, making it when it is missing, in one undoable step. */
+export function setExtension (canvas: Canvas, element: DiagramElement, type: string, attributes: Readonly<Record<string, unknown>>): void {
+  const existing = extension(element.businessObject, type)
+  if (existing !== undefined) canvas.get('modeling').updateModdleProperties(element, existing, attributes)
+  else addExtension(canvas, element, type, attributes)
+}
+
+/** Adds one more extension of a type. */
+export function addExtension (canvas: Canvas, element: DiagramElement, type: string, attributes: Readonly<Record<string, unknown>>): void {
+  const factory = canvas.get('bpmnFactory')
+  const made = factory.create(type, attributes)
+  const holder = child(element.businessObject, 'extensionElements')
+  const values = [...children(holder, 'values'), made]
+  if (holder === undefined) canvas.get('modeling').updateProperties(element, { extensionElements: factory.create('bpmn:ExtensionElements', { values }) })
+  else canvas.get('modeling').updateModdleProperties(element, holder, { values })
+}
+
+/** Takes one extension away. */
+export function removeExtension (canvas: Canvas, element: DiagramElement, unwanted: ModdleElement): void {
+  const holder = child(element.businessObject, 'extensionElements')
+  if (holder === undefined) return
+  canvas.get('modeling').updateModdleProperties(element, holder, { values: children(holder, 'values').filter((value) => value !== unwanted) })
+}
+
+/** The element's documentation: what its doer reads. */
+export function documentation (element: ModdleElement): string {
+  const first = children(element, 'documentation')[0]
+  return first === undefined ? '' : text(first, 'text')
+}
+
+/** Sets the element's documentation; an empty text removes it. */
+export function setDocumentation (canvas: Canvas, element: DiagramElement, words: string): void {
+  const made = words === '' ? [] : [canvas.get('bpmnFactory').create('bpmn:Documentation', { text: words })]
+  canvas.get('modeling').updateProperties(element, { documentation: made })
+}
+
+function isModdle (value: unknown): value is ModdleElement {
+  return typeof value === 'object' && value !== null && '$type' in value && 'get' in value
+}
