@@ -82,6 +82,8 @@ interface ActivityBase extends NodeBase {
   /** Boundary events attached to it, in document order. */
   readonly boundaries: readonly ElementId[]
   readonly loop?: MultiInstance
+  /** Taken when no other outgoing flow's condition is true (BPMN §13.2.1). */
+  readonly default?: ElementId
 }
 
 export interface StartEvent extends NodeBase {

@@ -1,0 +1,19 @@
+/** What we use of bpmn-moddle, which ships no types for its entry. */
+declare module 'bpmn-moddle' {
+  export interface ModdleWarning {
+    readonly message: string
+    readonly element?: unknown
+    readonly property?: string
+    readonly value?: unknown
+  }
+
+  export interface ModdleResult {
+    readonly rootElement: unknown
+    readonly warnings: readonly ModdleWarning[]
+  }
+
+  export class BpmnModdle {
+    constructor (packages?: Readonly<Record<string, unknown>>)
+    fromXML (xml: string): Promise<ModdleResult>
+  }
+}

@@ -1,0 +1,43 @@
+import type { CallActivity, JobTask, ScriptTask } from '../model.ts'
+import { children, extension, flag, text, type Element } from '../element.ts'
+import { feelOf, valueOf } from './value.ts'
+
+/** Camunda 8's number of tries for a job that names none. */
+const defaultRetries = 3
+
+/** The job of a service, send or business rule task (`zeebe:taskDefinition`, `zeebe:taskHeaders`). */
+export function jobOf (task: Element): JobTask['job'] {
+  const definition = extension(task, 'zeebe:TaskDefinition')
+  const headers = children(extension(task, 'zeebe:TaskHeaders'), 'values')
+  return {
+    type: valueOf(text(definition, 'type') ?? ''),
+    retries: Number(text(definition, 'retries') ?? defaultRetries),
+    headers: Object.fromEntries(headers.map((header) => [text(header, 'key') ?? '', text(header, 'value') ?? '']))
+  }
+}
+
+/** The script of a script task: `zeebe:script`, or the standard's `bpmn:script` in FEEL with the result in `result`. */
+export function scriptOf (task: Element): Pick<ScriptTask, 'script' | 'result'> {
+  const script = extension(task, 'zeebe:Script')
+  return {
+    script: feelOf(text(script, 'expression') ?? text(task, 'script') ?? ''),
+    result: text(script, 'resultVariable') ?? 'result'
+  }
+}
+
+/**
+ * What a call activity calls: `zeebe:calledElement`, or the standard's `calledElement`. Without a binding the version
+ * published together with the caller is called: what was tried before publishing is what runs.
+ */
+export function callOf (activity: Element): Pick<CallActivity, 'process' | 'binding' | 'versionTag' | 'propagateParent' | 'propagateChild'> {
+  const called = extension(activity, 'zeebe:CalledElement')
+  const written = called !== undefined && Object.hasOwn(called, 'bindingType') ? text(called, 'bindingType') : undefined
+  const versionTag = text(called, 'versionTag')
+  return {
+    process: valueOf(text(called, 'processId') ?? text(activity, 'calledElement') ?? ''),
+    binding: written === 'latest' || written === 'versionTag' ? written : 'deployment',
+    ...(versionTag !== undefined && { versionTag }),
+    propagateParent: called === undefined || flag(called, 'propagateAllParentVariables'),
+    propagateChild: called === undefined || called.propagateAllChildVariables !== false
+  }
+}

@@ -1,0 +1,81 @@
+import type { Node } from '../model.ts'
+import { child, children, flag, idOf, text, type Element } from '../element.ts'
+import type { SourceFlow, SourceNode } from '../source.ts'
+import { callOf, jobOf, scriptOf } from './automatic-task.ts'
+import { eventOf, messageOf } from './event-definition.ts'
+import { extensionsFor } from './extensions.ts'
+import { loopOf } from './multi-instance.ts'
+import { userTaskOf } from './user-task.ts'
+import { mappings } from './value.ts'
+
+const ids = (things: ReadonlyArray<SourceNode | SourceFlow>): string[] => things.map((thing) => thing.id)
+
+function baseOf (node: SourceNode) {
+  const { element } = node
+  const documentation = text(children(element, 'documentation')[0], 'text')
+  return {
+    id: node.id,
+    name: text(element, 'name') ?? '',
+    ...(documentation !== undefined && { documentation }),
+    scope: node.scope,
+    incoming: ids(node.incoming),
+    outgoing: ids(node.outgoing),
+    extensions: extensionsFor(element),
+    inputs: mappings(element, 'inputParameters'),
+    outputs: mappings(element, 'outputParameters')
+  }
+}
+
+function activityOf (node: SourceNode) {
+  return { ...baseOf(node), boundaries: ids(node.boundaries), ...loopOf(node.element) }
+}
+
+function receivedBy (task: Element) {
+  return messageOf(child(task, 'messageRef'))
+}
+
+function defaultOf (gateway: Element): { readonly default?: string } {
+  const flow = child(gateway, 'default')
+  return flow === undefined ? {} : { default: idOf(flow) }
+}
+
+function interrupting (event: Element, attribute: 'isInterrupting' | 'cancelActivity'): boolean {
+  return event[attribute] !== false
+}
+
+const compilers: Readonly<Record<string, (node: SourceNode) => Node>> = {
+  'bpmn:StartEvent': (node) => ({ ...baseOf(node), kind: 'startEvent', event: eventOf(node.element), interrupting: interrupting(node.element, 'isInterrupting') }),
+  'bpmn:EndEvent': (node) => ({ ...baseOf(node), kind: 'endEvent', event: eventOf(node.element) }),
+  'bpmn:IntermediateCatchEvent': (node) => ({ ...baseOf(node), kind: 'intermediateCatchEvent', event: eventOf(node.element) }),
+  'bpmn:IntermediateThrowEvent': (node) => ({ ...baseOf(node), kind: 'intermediateThrowEvent', event: eventOf(node.element) }),
+  'bpmn:BoundaryEvent': (node) => ({
+    ...baseOf(node),
+    kind: 'boundaryEvent',
+    event: eventOf(node.element),
+    host: idOf(child(node.element, 'attachedToRef')),
+    interrupting: interrupting(node.element, 'cancelActivity')
+  }),
+  'bpmn:Task': (node) => ({ ...activityOf(node), kind: 'task' }),
+  'bpmn:ManualTask': (node) => ({ ...activityOf(node), kind: 'manualTask' }),
+  'bpmn:UserTask': (node) => ({ ...activityOf(node), kind: 'userTask', ...userTaskOf(node.element) }),
+  'bpmn:ServiceTask': (node) => ({ ...activityOf(node), kind: 'serviceTask', job: jobOf(node.element) }),
+  'bpmn:SendTask': (node) => ({ ...activityOf(node), kind: 'sendTask', job: jobOf(node.element) }),
+  'bpmn:BusinessRuleTask': (node) => ({ ...activityOf(node), kind: 'businessRuleTask', job: jobOf(node.element) }),
+  'bpmn:ScriptTask': (node) => ({ ...activityOf(node), kind: 'scriptTask', ...scriptOf(node.element) }),
+  'bpmn:ReceiveTask': (node) => ({ ...activityOf(node), kind: 'receiveTask', event: receivedBy(node.element) }),
+  'bpmn:CallActivity': (node) => ({ ...activityOf(node), kind: 'callActivity', ...callOf(node.element) }),
+  'bpmn:SubProcess': (node) => ({ ...activityOf(node), kind: 'subProcess', triggeredByEvent: flag(node.element, 'triggeredByEvent') }),
+  'bpmn:ExclusiveGateway': (node) => ({ ...baseOf(node), kind: 'exclusiveGateway', ...defaultOf(node.element) }),
+  'bpmn:ParallelGateway': (node) => ({ ...baseOf(node), kind: 'parallelGateway' }),
+  'bpmn:EventBasedGateway': (node) => ({ ...baseOf(node), kind: 'eventBasedGateway' })
+}
+
+/** The types of flow node that can be executed. */
+export const executable: ReadonlySet<string> = new Set(Object.keys(compilers))
+
+/** Compiles one flow node. Trusts that the rules have accepted it; throws for a type that is not `executable`. */
+export function compileNode (node: SourceNode): Node {
+  const compiler = compilers[node.type]
+  if (compiler === undefined) throw new Error(`${node.type} cannot be executed`)
+  return compiler(node)
+}

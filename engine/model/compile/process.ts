@@ -1,0 +1,56 @@
+import type { Flow, Model, ScopeModel } from '../model.ts'
+import { child, extension, flag, text } from '../element.ts'
+import type { SourceFlow, SourceProcess, SourceScope } from '../source.ts'
+import { extensionsFor } from './extensions.ts'
+import { compileNode } from './node.ts'
+import { feelOf } from './value.ts'
+
+function compileFlow (flow: SourceFlow): Flow {
+  const condition = text(child(flow.element, 'conditionExpression'), 'body')
+  return {
+    id: flow.id,
+    name: text(flow.element, 'name') ?? '',
+    source: flow.source?.id ?? '',
+    target: flow.target?.id ?? '',
+    ...(condition !== undefined && { condition: feelOf(condition) })
+  }
+}
+
+function compileScope (scope: SourceScope): ScopeModel {
+  return {
+    id: scope.id,
+    ...(scope.parent !== undefined && { parent: scope.parent }),
+    starts: scope.nodes.filter((node) => node.type === 'bpmn:StartEvent').map((node) => node.id),
+    handlers: scope.nodes.filter((node) => node.type === 'bpmn:SubProcess' && flag(node.element, 'triggeredByEvent')).map((node) => node.id)
+  }
+}
+
+function byId<T, U> (things: ReadonlyMap<string, T>, compile: (thing: T) => U): Record<string, U> {
+  return Object.fromEntries([...things].map(([id, thing]) => [id, compile(thing)]))
+}
+
+/** Freezes plain data all the way down, without recursion. */
+function freeze<T> (data: T): T {
+  const pending: unknown[] = [data]
+  while (pending.length > 0) {
+    const each = pending.pop()
+    if (typeof each !== 'object' || each === null) continue
+    Object.freeze(each)
+    for (const part of Object.values(each)) pending.push(part)
+  }
+  return data
+}
+
+/** Compiles a process that the rules have accepted to its executable model: plain JSON, frozen. */
+export function compileProcess (process: SourceProcess): Model {
+  const versionTag = text(extension(process.element, 'zeebe:VersionTag'), 'value')
+  return freeze({
+    process: process.id,
+    name: text(process.element, 'name') ?? '',
+    ...(versionTag !== undefined && { versionTag }),
+    nodes: byId(process.nodes, compileNode),
+    flows: byId(process.flows, compileFlow),
+    scopes: byId(process.scopes, compileScope),
+    extensions: extensionsFor(process.element)
+  })
+}

@@ -1,0 +1,53 @@
+import type { Diagram, DiagramProblem } from './model.ts'
+import { compileProcess } from './compile/process.ts'
+import { children, flag } from './element.ts'
+import { parse } from './parse.ts'
+import { hasErrors, publish } from './problem.ts'
+import { rules } from './rules/index.ts'
+import { sourceOf } from './source.ts'
+import { defaultLimits, guardXml, type Limits } from './xml-guard.ts'
+
+/** `limits` replaces some or all of `defaultLimits`. */
+export interface ReadOptions { readonly limits?: Partial<Limits> }
+
+/**
+ * Reads a BPMN 2.0 diagram and compiles each of its executable processes. Needs no diagram interchange and accepts any
+ * prefixes. Whatever is wrong with the text comes back as problems with line and column, never as a rejection; with an
+ * error among them there are no models. Models are plain JSON, frozen.
+ */
+export async function readDiagram (xml: string, options: ReadOptions = {}): Promise<Diagram> {
+  const { problems: refused, positions } = guardXml(xml, { ...defaultLimits, ...options.limits })
+  if (hasErrors(refused)) return { models: [], problems: refused }
+  const { definitions, warnings } = await parse(xml)
+  const processes = children(definitions, 'rootElements')
+    .filter((root) => root.$type === 'bpmn:Process' && flag(root, 'isExecutable'))
+    .map(sourceOf)
+  const subject = { definitions, warnings, processes }
+  const problems: DiagramProblem[] = []
+  for (const rule of rules) {
+    for (const finding of rule.check(subject)) problems.push(publish(rule.id, finding, positions))
+  }
+  problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0))
+  return { models: hasErrors(problems) ? [] : processes.map(compileProcess), problems }
+}
+
+/**
+ * As `readDiagram`, for an editor that checks while somebody draws: a failure of the reader itself is also given as a
+ * problem, so it never rejects.
+ */
+export async function lintDiagram (xml: string, options: ReadOptions = {}): Promise<Diagram> {
+  try {
+    return await readDiagram(xml, options)
+  } catch (failure) {
+    const detail = failure instanceof Error ? failure.message : String(failure)
+    return {
+      models: [],
+      problems: [{
+        rule: 'unreadable',
+        severity: 'error',
+        sv: 'Diagrammet går inte att läsa. Ångra den senaste ändringen och försök igen.',
+        en: `The diagram could not be read: ${detail}`
+      }]
+    }
+  }
+}

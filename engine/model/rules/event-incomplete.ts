@@ -1,0 +1,44 @@
+import { definitionsOf } from '../compile/event-definition.ts'
+import { child, text, type Element } from '../element.ts'
+import type { SourceNode } from '../source.ts'
+import { called, sentence } from '../words.ts'
+import type { Rule } from './rule.ts'
+
+interface Need { readonly reference: string, readonly property: string, readonly sv: string, readonly en: string, readonly throwing?: true }
+
+/** What each definition must name. A caught error or escalation may leave its code out: it then catches all. */
+const needs: Readonly<Record<string, Need>> = {
+  'bpmn:MessageEventDefinition': { reference: 'messageRef', property: 'name', sv: 'ett meddelande med namn', en: 'a message with a name' },
+  'bpmn:SignalEventDefinition': { reference: 'signalRef', property: 'name', sv: 'en signal med namn', en: 'a signal with a name' },
+  'bpmn:ErrorEventDefinition': { reference: 'errorRef', property: 'errorCode', sv: 'ett fel med felkod', en: 'an error with an error code', throwing: true },
+  'bpmn:EscalationEventDefinition': { reference: 'escalationRef', property: 'escalationCode', sv: 'en eskalering med kod', en: 'an escalation with a code', throwing: true }
+}
+
+function missing (owner: Element, need: Need): boolean {
+  return text(child(owner, need.reference), need.property) === undefined
+}
+
+function * needsOf (node: SourceNode): Iterable<Need> {
+  const throwing = node.type === 'bpmn:EndEvent' || node.type === 'bpmn:IntermediateThrowEvent'
+  for (const definition of definitionsOf(node.element)) {
+    const need = needs[definition.$type]
+    if (need !== undefined && (throwing || need.throwing !== true) && missing(definition, need)) yield need
+  }
+  const message = needs['bpmn:MessageEventDefinition']
+  if (node.type === 'bpmn:ReceiveTask' && message !== undefined && missing(node.element, message)) yield message
+}
+
+/** A message, signal, error or escalation must be named where it is waited for or thrown. */
+export const eventIncomplete: Rule = {
+  id: 'event-incomplete',
+  * check ({ processes }) {
+    for (const process of processes) {
+      for (const node of process.nodes.values()) {
+        for (const need of needsOf(node)) {
+          const { sv, en } = called(node.element)
+          yield { severity: 'error', element: node.id, sv: `${sentence(sv)} saknar ${need.sv}. Välj eller skapa det i egenskaperna.`, en: `${sentence(en)} lacks ${need.en}.` }
+        }
+      }
+    }
+  }
+}

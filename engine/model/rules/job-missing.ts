@@ -1,0 +1,26 @@
+import { child, extension, text } from '../element.ts'
+import { called, sentence } from '../words.ts'
+import type { Rule } from './rule.ts'
+
+const jobTasks = new Set(['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask'])
+
+/** A service, send or business rule task is done by a job: it needs a type, and a whole number of tries. */
+export const jobMissing: Rule = {
+  id: 'job-missing',
+  * check ({ processes }) {
+    for (const process of processes) {
+      for (const node of process.nodes.values()) {
+        if (!jobTasks.has(node.type)) continue
+        const definition = extension(node.element, 'zeebe:TaskDefinition')
+        const { sv, en } = called(node.element)
+        const retries = text(definition, 'retries') ?? '3'
+        if (text(definition, 'type') === undefined) {
+          const instead = child(node.element, 'messageRef') === undefined ? '' : ' Ett meddelande utan jobb skickas av en meddelandehändelse.'
+          yield { severity: 'error', element: node.id, sv: `${sentence(sv)} saknar jobbtyp. Välj vilket jobb som ska göras.${instead}`, en: `${sentence(en)} has no job type (zeebe:taskDefinition type).` }
+        } else if (!/^[1-9]\d{0,2}$/.test(retries)) {
+          yield { severity: 'error', element: node.id, sv: `${sentence(sv)} har antalet försök ”${retries}”. Skriv ett heltal från 1 till 999.`, en: `${sentence(en)} has retries "${retries}"; write a whole number from 1 to 999.` }
+        }
+      }
+    }
+  }
+}
