@@ -1,8 +1,11 @@
 -- Municipalities share one database; row-level security keeps their rows apart.
 -- The runtime role owns nothing. A transaction says whose rows it may see by the setting idesluss.municipality.
 
+-- The role may have been made for us, so that whoever migrates need not be allowed to make roles.
 DO $$ BEGIN
-  CREATE ROLE idesluss_app NOLOGIN;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'idesluss_app') THEN
+    CREATE ROLE idesluss_app NOLOGIN;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 DO $$ BEGIN

@@ -1,1 +1,3 @@
-console.error("after")
+import { stopRun } from './server.ts'
+
+await stopRun(process.ppid)

@@ -1,1 +1,3 @@
-console.error("before")
+import { sweep } from './server.ts'
+
+await sweep()

@@ -1,0 +1,360 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, fchownSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { Type, type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import { describeError, Problem } from '../errors.ts'
+import { randomIds } from '../ids.ts'
+import type { Log } from '../log.ts'
+import { findPostgres, findRunner, giveTo, lastLines, makeDataDirectory, type PostgresBinary, type Runner } from './postgres-binary.ts'
+
+/** A running built-in database. Every URL names `127.0.0.1`, a port and a role with its generated password. */
+export interface EmbeddedPostgres {
+  /** Role `idesluss_owner`, who owns database `idesluss`: for migrations. */
+  readonly ownerUrl: string
+  /** Role `idesluss_app`, who owns nothing: for `openDatabase`. */
+  readonly appUrl: string
+  /** Role `idesluss_queue`, who owns schema `queue` and nothing else. */
+  readonly queueUrl: string
+  /** The superuser, in database `postgres`: for backups and tests only. */
+  readonly adminUrl: string
+  /** The server's process id. */
+  readonly pid: number
+  /** True when it ran already: left by a killed process, or shared with one that lives. */
+  readonly adopted: boolean
+  /** Stops the server, unless another process of ours still uses it. Idempotent. */
+  stop(): Promise<void>
+  /** Lets go of the server and leaves it running for others. */
+  leave(): Promise<void>
+}
+
+export interface EmbeddedPostgresOptions {
+  /** Made when missing. */
+  readonly dataDir: string
+  readonly log: Log
+  /** Any free port when left out. */
+  readonly port?: number
+  /** Server settings on top of ours, such as `{ fsync: 'off' }` in tests. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+type Secrets = Static<typeof secretsSchema>
+interface Place { readonly binary: PostgresBinary, readonly runner: Runner, readonly dataDir: string, readonly options: EmbeddedPostgresOptions, readonly secrets: Secrets }
+interface Server { readonly pid: number, readonly port: number, readonly adopted: boolean }
+
+const secretsSchema = Type.Object({ postgres: Type.String(), idesluss_owner: Type.String(), idesluss_app: Type.String(), idesluss_queue: Type.String() })
+const secretsFile = 'idesluss-passwords.json'
+/** Advisory locks in database `postgres`: shared by every process that uses the server; held while roles are made. */
+const inUse = 7331001
+const preparing = 7331002
+const patience = { start: 60_000, refused: 10_000, stop: 15_000 }
+/** Small: a municipality's ideas fit in memory many times over, and it shares a modest machine. */
+const settings = {
+  listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '60', shared_buffers: '32MB', huge_pages: 'off', io_method: 'sync',
+  max_worker_processes: '4', max_parallel_workers: '2', jit: 'off', max_wal_size: '256MB', timezone: 'UTC', lc_messages: 'C', log_min_messages: 'warning'
+}
+
+/**
+ * Starts the PostgreSQL that came with npm on a data directory, making the directory, roles and database at the first start.
+ * A server that already runs on the directory is joined. Nothing is ever deleted from a directory that holds data.
+ * @throws Problem unavailable `database.no-binary`, `database.root`, `database.damaged`, `database.version`, `database.port-taken`
+ */
+export async function startEmbeddedPostgres (options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir)
+  const binary = findPostgres()
+  mkdirSync(dirname(dataDir), { recursive: true })
+  const runner = findRunner(binary, dataDir)
+  if (isNew(dataDir)) await makeNew(binary, runner, dataDir, options)
+  const place: Place = { binary, runner, dataDir, options, secrets: readSecrets(dataDir, binary.major) }
+  const server = await runServer(place, options.port)
+  const keeper = new Keeper(place, server)
+  await keeper.begin()
+  await prepare(place, server.port)
+  const url = (role: keyof Secrets, database: string): string => `postgres://${role}:${place.secrets[role]}@127.0.0.1:${server.port}/${database}`
+  return {
+    ownerUrl: url('idesluss_owner', 'idesluss'),
+    appUrl: url('idesluss_app', 'idesluss'),
+    queueUrl: url('idesluss_queue', 'idesluss'),
+    adminUrl: url('postgres', 'postgres'),
+    get pid () { return keeper.server.pid },
+    adopted: server.adopted,
+    stop: async () => keeper.stop(),
+    leave: async () => keeper.leave()
+  }
+}
+
+/** Holds a connection while this process uses the server: its lock tells the last one to leave, and its end that the server died. */
+class Keeper {
+  server: Server
+  readonly #place: Place
+  #client: pg.Client | undefined
+  #stopped: Promise<void> | undefined
+  #restarting: Promise<void> = Promise.resolve()
+
+  constructor (place: Place, server: Server) {
+    this.#place = place
+    this.server = server
+  }
+
+  async begin (): Promise<void> {
+    const client = adminClient(this.#place, this.server.port)
+    client.on('error', (error) => { this.#lost(client, error) })
+    client.on('end', () => { this.#lost(client, undefined) })
+    this.#client = client
+    await client.connect()
+    await client.query('SELECT pg_advisory_lock_shared($1)', [inUse])
+  }
+
+  async stop (): Promise<void> {
+    this.#stopped ??= this.#stop()
+    return this.#stopped
+  }
+
+  async leave (): Promise<void> {
+    this.#stopped ??= this.#client?.end() ?? Promise.resolve()
+    return this.#stopped
+  }
+
+  #lost (client: pg.Client, error: Error | undefined): void {
+    if (this.#stopped !== undefined || client !== this.#client) return
+    this.#client = undefined
+    const { log } = this.#place.options
+    log.error({ cause: describeError(error ?? 'connection ended') }, 'the built-in database stopped unexpectedly: starting it again')
+    this.#restarting = this.#restart().catch((cause: unknown) => { log.fatal({ cause: describeError(cause) }, 'the built-in database could not be started again') })
+  }
+
+  async #restart (): Promise<void> {
+    this.server = await runServer(this.#place, this.server.port)
+    await this.begin()
+  }
+
+  async #stop (): Promise<void> {
+    await this.#restarting
+    const client = this.#client
+    if (client === undefined) return
+    let last = false
+    try {
+      await client.query('SELECT pg_advisory_unlock_shared($1)', [inUse])
+      last = (await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [inUse])).rows[0]?.last ?? false
+      if (last) await endServer(this.#place, this.server)
+    } finally {
+      await client.end().catch((error: unknown) => { this.#place.options.log.debug({ cause: describeError(error) }, 'the connection was closed by the server') })
+    }
+  }
+}
+
+function isNew (dataDir: string): boolean {
+  if (!existsSync(dataDir)) return true
+  try {
+    return readdirSync(dataDir).length === 0
+  } catch (cause) {
+    throw damaged(dataDir, 'it cannot be read; it may belong to another user of this machine', cause)
+  }
+}
+
+async function makeNew (binary: PostgresBinary, runner: Runner, dataDir: string, options: EmbeddedPostgresOptions): Promise<void> {
+  const secrets: Secrets = { postgres: randomIds.secret(), idesluss_owner: randomIds.secret(), idesluss_app: randomIds.secret(), idesluss_queue: randomIds.secret() }
+  options.log.info({ dataDir }, 'making the built-in database')
+  await makeDataDirectory(binary, runner, dataDir, {
+    password: secrets.postgres, files: { [secretsFile]: JSON.stringify(secrets) }, sync: options.settings?.['fsync'] !== 'off'
+  })
+}
+
+function readSecrets (dataDir: string, major: number): Secrets {
+  let text: string
+  try {
+    const version = readFileSync(join(dataDir, 'PG_VERSION'), 'utf8').trim()
+    if (version !== String(major)) {
+      throw new Problem('unavailable', 'database.version', `the data in ${dataDir} was made by PostgreSQL ${version}, and this version of Idésluss brings PostgreSQL ${major}`, {
+        hint: Number.parseInt(version) > major
+          ? 'Use the newer version of Idésluss that made it.'
+          : 'Make a backup with the version of Idésluss that made it, move the folder away, start again and restore the backup.'
+      })
+    }
+    text = readFileSync(join(dataDir, secretsFile), 'utf8')
+  } catch (cause) {
+    if (cause instanceof Problem) throw cause
+    throw damaged(dataDir, describeError(cause), cause)
+  }
+  try {
+    return Value.Parse(secretsSchema, JSON.parse(text))
+  } catch (cause) {
+    throw damaged(dataDir, `${secretsFile} cannot be understood`, cause)
+  }
+}
+
+function damaged (dataDir: string, why: string, cause?: unknown): Problem {
+  return new Problem('unavailable', 'database.damaged', `the built-in database in ${dataDir} cannot be used: ${why}`, {
+    cause, hint: `Nothing has been deleted. Restore a backup, or move the folder away (mv ${dataDir} ${dataDir}.damaged) to begin with an empty database.`
+  })
+}
+
+/** Joins the server that runs on the directory, or starts one. */
+async function runServer (place: Place, wantedPort: number | undefined): Promise<Server> {
+  let refusedFor = 0
+  let taken = 0
+  for (;;) {
+    const running = await findRunning(place)
+    if (running !== undefined) return running
+    giveTo(place.runner, place.dataDir)
+    const port = wantedPort ?? await freePort()
+    const outcome = await launch(place, port)
+    if (outcome.server !== undefined) return outcome.server
+    if (/could not bind|could not create any TCP\/IP sockets/.test(outcome.output)) {
+      if (wantedPort !== undefined || ++taken > 10) {
+        throw new Problem('unavailable', 'database.port-taken', `port ${port} is taken by another program`, { hint: 'Choose another port, or stop that program.' })
+      }
+    } else if (/pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(outcome.output) && refusedFor < patience.refused) {
+      // What a killed server leaves behind takes a moment to go away.
+      await sleep(200)
+      refusedFor += 200
+    } else {
+      throw damaged(place.dataDir, lastLines(outcome.output))
+    }
+  }
+}
+
+async function launch (place: Place, port: number): Promise<{ server?: Server, output: string }> {
+  const { runner, dataDir, binary } = place
+  const logFile = join(dataDir, 'server.log')
+  const tooLong = existsSync(logFile) && statSync(logFile).size > 1_000_000
+  const descriptor = openSync(logFile, tooLong ? 'w' : 'a', 0o600)
+  const from = statSync(logFile).size
+  if (runner.owner !== undefined) fchownSync(descriptor, runner.owner.uid, runner.owner.gid)
+  const flags = Object.entries({ ...settings, ...place.options.settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const { file, args } = runner.command(binary.postgres, ['-D', dataDir, '-p', String(port), ...flags])
+  // In a session of its own, so that Ctrl-C reaches us first and we can finish what is under way.
+  const child = spawn(file, args, { ...runner.options, detached: true, stdio: ['ignore', descriptor, descriptor] })
+  closeSync(descriptor)
+  child.unref()
+  let ended = false
+  let failure = ''
+  child.on('exit', () => { ended = true })
+  child.on('error', (error) => { ended = true; failure = describeError(error) })
+  const waited = await untilAnswers(place, port, () => !ended)
+  const output = failure + readFileSync(logFile, 'utf8').slice(from)
+  if (waited && !ended && child.pid !== undefined) return { server: { pid: child.pid, port, adopted: false }, output }
+  if (!ended) child.kill('SIGQUIT')
+  return { output: ended ? output : `${output}\nit did not answer within ${patience.start / 1000} seconds` }
+}
+
+/** Waits until our server answers on the port: one with this data directory and these passwords. */
+async function untilAnswers (place: Place, port: number, lives: () => boolean): Promise<boolean> {
+  for (let waited = 0; waited < patience.start && lives(); waited += 20) {
+    const client = adminClient(place, port)
+    client.on('error', () => { /* refused: asked again below, and the server's own log says why */ })
+    try {
+      await client.connect()
+      const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory')
+      if (rows[0] !== undefined && realpathSync(rows[0].data_directory) === realpathSync(place.dataDir)) return true
+    } catch (error) {
+      if (error instanceof pg.DatabaseError && error.code === '28P01') throw damaged(place.dataDir, `${secretsFile} does not fit it`, error)
+    } finally {
+      await client.end()
+    }
+    await sleep(20)
+  }
+  return false
+}
+
+/** The server that runs on the directory, by its `postmaster.pid`; a file that names a process of another kind is stale and removed. */
+async function findRunning (place: Place): Promise<Server | undefined> {
+  const found = readPidFile(place.dataDir)
+  if (found === undefined || !isAlive(found.pid)) return undefined
+  if (!isServerOf(found.pid, place.dataDir)) {
+    rmSync(join(place.dataDir, 'postmaster.pid'), { force: true })
+    return undefined
+  }
+  if (!await untilAnswers(place, found.port, () => isAlive(found.pid))) return undefined
+  place.options.log.info({ pid: found.pid }, 'joined the built-in database that was already running')
+  return { ...found, adopted: true }
+}
+
+function readPidFile (dataDir: string): { pid: number, port: number } | undefined {
+  const file = join(dataDir, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const [pid, port] = [Number(lines[0]), Number(lines[3])]
+  return pid > 1 && port > 0 ? { pid, port } : undefined
+}
+
+function isAlive (pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+  // A killed server whose parent has not yet taken note of it is dead all the same.
+  return readProc(pid, (folder) => !/^State:\s+Z/m.test(readFileSync(join(folder, 'status'), 'utf8'))) ?? true
+}
+
+/** Whether the process is a server in this directory, which it makes its working directory. Elsewhere than on Linux the connection tells. */
+function isServerOf (pid: number, dataDir: string): boolean {
+  return readProc(pid, (folder) => readlinkSync(join(folder, 'cwd')) === realpathSync(dataDir)) ?? true
+}
+
+function readProc<T> (pid: number, read: (folder: string) => T): T | undefined {
+  try {
+    return read(`/proc/${pid}`)
+  } catch {
+    // No /proc on this system, not ours to read, or gone in between: the caller has another way to know.
+    return undefined
+  }
+}
+
+async function endServer (place: Place, { pid }: Server): Promise<void> {
+  const { binary, dataDir } = place
+  if (process.platform === 'win32') {
+    spawnSync(binary.pgCtl, ['stop', '-D', dataDir, '-m', 'fast'], { timeout: patience.stop })
+    return
+  }
+  if (isAlive(pid)) process.kill(pid, 'SIGINT')
+  for (let waited = 0; isAlive(pid); waited += 20) {
+    if (waited === patience.stop) process.kill(pid, 'SIGQUIT')
+    if (waited > patience.stop * 2) throw new Problem('unavailable', 'database.will-not-stop', `the built-in database (process ${pid}) does not stop`, { hint: `Stop it by hand: kill ${pid}` })
+    await sleep(20)
+  }
+}
+
+/** Makes the roles, the database and the queue's schema where they are missing. */
+async function prepare (place: Place, port: number): Promise<void> {
+  await withAdmin(place, port, 'postgres', async (admin) => {
+    await admin.query('SELECT pg_advisory_lock($1)', [preparing])
+    for (const role of ['idesluss_owner', 'idesluss_app', 'idesluss_queue'] as const) {
+      const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
+      if (rowCount === 0) await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD ${admin.escapeLiteral(place.secrets[role])}`)
+    }
+    await admin.query('GRANT idesluss_app TO idesluss_owner')
+    const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = 'idesluss'")
+    if (rowCount === 0) await admin.query('CREATE DATABASE idesluss OWNER idesluss_owner')
+    await withAdmin(place, port, 'idesluss', async (inside) => inside.query('CREATE SCHEMA IF NOT EXISTS queue AUTHORIZATION idesluss_queue'))
+  })
+}
+
+async function withAdmin (place: Place, port: number, database: string, run: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = adminClient(place, port, database)
+  try {
+    await client.connect()
+    await run(client)
+  } finally {
+    await client.end()
+  }
+}
+
+function adminClient (place: Place, port: number, database = 'postgres'): pg.Client {
+  return new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: place.secrets.postgres, database, application_name: 'idesluss' })
+}
+
+async function freePort (): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : 0) })
+    })
+  })
+}

@@ -1,2 +1,0 @@
-import t from 'tap'
-t.test('a sentence', (t) => { const x: number = 1; t.equal(x, 1); t.end() })
