@@ -1,8 +1,11 @@
 import { Type, type Static } from 'typebox'
-import { IdSchema, VariablesSchema } from './state.ts'
+import { IdSchema, LoopSchema, StepSchema, VariablesSchema } from './state.ts'
 
 const Strings = Type.Array(Type.String())
+/** Number (from 1) of one instance of a multi-instance activity; absent for the activity as a whole. */
+const instance = { instance: Type.Optional(Type.Integer({ minimum: 1 })) }
 const base = { element: Type.String() }
+/** `token` is the holder: the token that waits or, for the start event of an event subprocess, the scope it watches over (ids share one counter). */
 const wait = { wait: IdSchema, element: Type.String(), token: IdSchema }
 
 /**
@@ -20,15 +23,18 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('process.suspended') }),
   Type.Object({ type: Type.Literal('process.resumed') }),
 
-  Type.Object({ type: Type.Literal('element.activated'), ...base, token: IdSchema, scope: IdSchema }),
-  Type.Object({ type: Type.Literal('element.completed'), ...base, token: IdSchema, scope: IdSchema }),
-  Type.Object({ type: Type.Literal('element.terminated'), ...base, token: IdSchema, scope: IdSchema }),
+  Type.Object({ type: Type.Literal('element.activated'), ...base, token: IdSchema, scope: IdSchema, ...instance }),
+  Type.Object({ type: Type.Literal('element.completed'), ...base, token: IdSchema, scope: IdSchema, ...instance }),
+  Type.Object({ type: Type.Literal('element.terminated'), ...base, token: IdSchema, scope: IdSchema, ...instance }),
   Type.Object({ type: Type.Literal('flow.taken'), flow: Type.String(), token: IdSchema, scope: IdSchema }),
-  Type.Object({ type: Type.Literal('token.created'), token: IdSchema, element: Type.String(), scope: IdSchema }),
+  Type.Object({ type: Type.Literal('token.created'), token: IdSchema, element: Type.String(), scope: IdSchema, ...instance }),
   Type.Object({ type: Type.Literal('token.consumed'), token: IdSchema }),
   Type.Object({ type: Type.Literal('arrival.counted'), element: Type.String(), scope: IdSchema, flow: Type.String() }),
-  Type.Object({ type: Type.Literal('arrival.cleared'), element: Type.String(), scope: IdSchema }),
-  Type.Object({ type: Type.Literal('scope.opened'), scope: IdSchema, element: Type.String(), parent: IdSchema, token: Type.Optional(IdSchema), variables: VariablesSchema }),
+  /** One token of each flow went through the join, or with `all` the join was emptied because its scope was interrupted. */
+  Type.Object({ type: Type.Literal('arrival.cleared'), element: Type.String(), scope: IdSchema, all: Type.Optional(Type.Literal(true)) }),
+  Type.Object({ type: Type.Literal('scope.opened'), scope: IdSchema, element: Type.String(), parent: IdSchema, token: Type.Optional(IdSchema), variables: VariablesSchema, loop: Type.Optional(LoopSchema) }),
+  /** One more instance of a multi-instance body is done. */
+  Type.Object({ type: Type.Literal('scope.counted'), scope: IdSchema, completed: Type.Integer() }),
   Type.Object({ type: Type.Literal('scope.closed'), scope: IdSchema }),
   Type.Object({ type: Type.Literal('variables.set'), scope: IdSchema, variables: VariablesSchema }),
 
@@ -72,7 +78,7 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('escalation.thrown'), ...base, code: Type.String(), caught: Type.Optional(Type.String()) }),
 
   /** A failed step: the token stays where it is until `retry`. `code` such as `condition-not-boolean`, `no-flow-chosen`, `job-failed`. `detail` names expression and position, no data. */
-  Type.Object({ type: Type.Literal('incident.raised'), incident: IdSchema, element: Type.String(), token: IdSchema, wait: Type.Optional(IdSchema), code: Type.String(), detail: Type.String() }),
+  Type.Object({ type: Type.Literal('incident.raised'), incident: IdSchema, element: Type.String(), token: IdSchema, wait: Type.Optional(IdSchema), code: Type.String(), detail: Type.String(), step: StepSchema, flow: Type.Optional(Type.String()) }),
   Type.Object({ type: Type.Literal('incident.resolved'), incident: IdSchema, element: Type.String() })
 ])
 export type Event = Static<typeof EventSchema>

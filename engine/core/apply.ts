@@ -1,0 +1,209 @@
+import type { Event, EventOf } from './event.ts'
+import type { Scope, State, Status, Token, Wait, WaitKind } from './state.ts'
+
+type Appliers = { readonly [K in Event['type']]: (draft: State, event: EventOf<K>) => void }
+
+/**
+ * A copy whose maps may be written to. Tokens, scopes and variables themselves are shared and never changed in place, so
+ * this costs one shallow copy per command, whatever the command does.
+ */
+export function fork (state: State): State {
+  return {
+    ...state,
+    scopes: { ...state.scopes },
+    tokens: { ...state.tokens },
+    ...(state.incidents === undefined ? {} : { incidents: { ...state.incidents } })
+  }
+}
+
+/**
+ * The state after an event. The only place where state changes: it knows no rule of BPMN, only what each event says.
+ * `state` is left as it was.
+ */
+export function apply (state: State, event: Event): State {
+  const draft = fork(state)
+  change(draft, event)
+  return draft
+}
+
+/** `apply` on a draft made by `fork`: changes it in place. */
+export function change (draft: State, event: Event): void {
+  dispatch(event.type, draft, event)
+}
+
+function dispatch<K extends Event['type']> (type: K, draft: State, event: EventOf<K>): void {
+  appliers[type](draft, event)
+}
+
+function nothing (): void {}
+
+function taken (draft: State, id: number): void {
+  if (id >= draft.next) draft.next = id + 1
+}
+
+function end (status: Status): (draft: State) => void {
+  return (draft) => { draft.status = status }
+}
+
+function changeToken (draft: State, id: number, changed: (token: Token) => Token): void {
+  const token = draft.tokens[id]
+  if (token !== undefined) draft.tokens[id] = changed(token)
+}
+
+function withWaits<T extends Token | Scope> (holder: T, waits: Wait[]): T {
+  if (waits.length > 0) return { ...holder, waits }
+  const { waits: _gone, ...rest } = holder
+  return rest as T
+}
+
+function changeWaits (draft: State, holder: number, changed: (waits: readonly Wait[], element: string) => Wait[]): void {
+  const token = draft.tokens[holder]
+  if (token !== undefined) {
+    draft.tokens[holder] = withWaits(token, changed(token.waits ?? [], token.element))
+    return
+  }
+  const scope = draft.scopes[holder]
+  if (scope !== undefined) draft.scopes[holder] = withWaits(scope, changed(scope.waits ?? [], scope.element))
+}
+
+interface WaitEvent { readonly wait: number, readonly element: string, readonly token: number }
+
+function open (draft: State, event: WaitEvent, wait: Wait): void {
+  taken(draft, event.wait)
+  changeWaits(draft, event.token, (waits, element) => {
+    const opened = event.element === element ? wait : { ...wait, at: event.element }
+    const at = waits.findIndex((other) => other.id === wait.id)
+    return at < 0 ? [...waits, opened] : waits.with(at, opened)
+  })
+}
+
+function close (draft: State, event: WaitEvent): void {
+  changeWaits(draft, event.token, (waits) => waits.filter((wait) => wait.id !== event.wait))
+}
+
+function changeWait<K extends WaitKind> (draft: State, event: WaitEvent, kind: K, changed: (wait: Extract<Wait, { kind: K }>) => Wait): void {
+  const is = (wait: Wait): wait is Extract<Wait, { kind: K }> => wait.kind === kind && wait.id === event.wait
+  changeWaits(draft, event.token, (waits) => waits.map((wait) => is(wait) ? changed(wait) : wait))
+}
+
+function optional<K extends string, T> (key: K, value: T | undefined): { [P in K]?: T } {
+  return value === undefined ? {} : { [key]: value } as { [P in K]: T }
+}
+
+function changeArrivals (draft: State, scope: number, element: string, changed: (counts: Readonly<Record<string, number>>) => Record<string, number>): void {
+  const inScope = draft.arrivals?.[scope] ?? {}
+  const counts = changed(inScope[element] ?? {})
+  const { [element]: _old, ...others } = inScope
+  const now = Object.keys(counts).length > 0 ? { ...others, [element]: counts } : others
+  const { [scope]: _before, ...elsewhere } = draft.arrivals ?? {}
+  const all = Object.keys(now).length > 0 ? { ...elsewhere, [scope]: now } : elsewhere
+  if (Object.keys(all).length > 0) draft.arrivals = all
+  else delete draft.arrivals
+}
+
+function lessOne (counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).flatMap(([flow, count]) => count > 1 ? [[flow, count - 1]] : []))
+}
+
+function closeScope (draft: State, id: number): void {
+  const host = draft.scopes[id]?.token
+  delete draft.scopes[id]
+  if (host !== undefined) {
+    changeToken(draft, host, (token) => {
+      const { local: _gone, ...rest } = token
+      return rest
+    })
+  }
+}
+
+const appliers: Appliers = {
+  'process.started': (draft, event) => {
+    draft.status = 'active'
+    draft.scopes[1] = { element: event.process, variables: event.variables }
+    taken(draft, 1)
+  },
+  'process.completed': end('completed'),
+  'process.terminated': end('terminated'),
+  'process.failed': end('failed'),
+  'process.suspended': end('suspended'),
+  'process.resumed': end('active'),
+
+  'element.activated': (draft, event) => {
+    const token = draft.tokens[event.token]
+    if (token !== undefined && token.element !== event.element) draft.tokens[event.token] = { ...token, element: event.element }
+  },
+  'element.completed': nothing,
+  'element.terminated': (draft, event) => { delete draft.tokens[event.token] },
+  'flow.taken': nothing,
+  'token.created': (draft, event) => {
+    taken(draft, event.token)
+    draft.tokens[event.token] = { element: event.element, scope: event.scope, ...optional('instance', event.instance) }
+  },
+  'token.consumed': (draft, event) => { delete draft.tokens[event.token] },
+  'arrival.counted': (draft, event) => {
+    changeArrivals(draft, event.scope, event.element, (counts) => ({ ...counts, [event.flow]: (counts[event.flow] ?? 0) + 1 }))
+  },
+  'arrival.cleared': (draft, event) => {
+    changeArrivals(draft, event.scope, event.element, (counts) => event.all === true ? {} : lessOne(counts))
+  },
+  'scope.opened': (draft, event) => {
+    taken(draft, event.scope)
+    draft.scopes[event.scope] = {
+      element: event.element, parent: event.parent, variables: event.variables, ...optional('token', event.token), ...optional('loop', event.loop)
+    }
+    if (event.token !== undefined) changeToken(draft, event.token, (token) => ({ ...token, local: event.scope }))
+  },
+  'scope.counted': (draft, event) => {
+    const scope = draft.scopes[event.scope]
+    if (scope?.loop !== undefined) draft.scopes[event.scope] = { ...scope, loop: { ...scope.loop, completed: event.completed } }
+  },
+  'scope.closed': (draft, event) => { closeScope(draft, event.scope) },
+  'variables.set': (draft, event) => {
+    const scope = draft.scopes[event.scope]
+    if (scope !== undefined) draft.scopes[event.scope] = { ...scope, variables: { ...scope.variables, ...event.variables } }
+  },
+
+  'task.opened': (draft, event) => { open(draft, event, { id: event.wait, kind: 'task', version: event.version }) },
+  'task.assigned': (draft, event) => { changeWait(draft, event, 'task', (wait) => ({ ...wait, version: event.version })) },
+  'task.reminded': nothing,
+  'task.completed': close,
+  'task.canceled': close,
+  'job.opened': (draft, event) => { open(draft, event, { id: event.wait, kind: 'job', type: event.job, retries: event.retries }) },
+  'job.failed': (draft, event) => { changeWait(draft, event, 'job', (wait) => ({ ...wait, retries: event.retries })) },
+  'job.completed': close,
+  'job.canceled': close,
+  'timer.opened': (draft, event) => {
+    open(draft, event, {
+      id: event.wait, kind: 'timer', due: event.due, ...optional('repeat', event.repeat), ...optional('left', event.left), ...optional('remind', event.remind)
+    })
+  },
+  'timer.fired': close,
+  'timer.canceled': close,
+  'subscription.opened': (draft, event) => {
+    open(draft, event, event.kind === 'message'
+      ? { id: event.wait, kind: 'message', name: event.name, ...optional('key', event.key) }
+      : { id: event.wait, kind: 'signal', name: event.name })
+  },
+  'subscription.triggered': close,
+  'subscription.canceled': close,
+  'call.opened': (draft, event) => { open(draft, event, { id: event.wait, kind: 'call', process: event.process }) },
+  'call.completed': close,
+  'call.canceled': close,
+
+  'message.published': nothing,
+  'signal.broadcast': nothing,
+  'error.thrown': nothing,
+  'escalation.thrown': nothing,
+
+  'incident.raised': (draft, event) => {
+    taken(draft, event.incident)
+    const incident = { token: event.token, step: event.step, ...optional('wait', event.wait), ...optional('flow', event.flow) }
+    draft.incidents = { ...draft.incidents, [event.incident]: incident }
+    changeToken(draft, event.token, (token) => token.element === event.element ? token : { ...token, element: event.element })
+  },
+  'incident.resolved': (draft, event) => {
+    const { [event.incident]: _gone, ...others } = draft.incidents ?? {}
+    if (Object.keys(others).length > 0) draft.incidents = others
+    else delete draft.incidents
+  }
+}

@@ -1,0 +1,84 @@
+import { openCall } from '../call-activity.ts'
+import type { Command, Rejection } from '../command.ts'
+import { openHandlers } from '../event-sub-process.ts'
+import { findWait, nameOf } from '../find-wait.ts'
+import { raise } from '../incident.ts'
+import { openJob } from '../job-task.ts'
+import { reject } from '../rejection.ts'
+import { type Run, StepFailed } from '../run.ts'
+import { empty } from '../scope.ts'
+import type { OpenIncident } from '../state.ts'
+
+type Of<K extends Command['type']> = Extract<Command, { type: K }>
+
+/** BPMN 2.0.2 §13.1: instantiates the process at one start event. Rejects `unknown-start-event`, `no-start-event`, `event-sub-process-unreadable`. */
+export function start (run: Run, { variables, startEvent }: Of<'start'>): Rejection | undefined {
+  const { process } = run.model
+  const starts = run.model.scopes[process]?.starts ?? []
+  if (startEvent !== undefined && !starts.includes(startEvent)) return reject('unknown-start-event', `${process} has no start event ${startEvent}`)
+  const begin = startEvent ?? starts.find((id) => {
+    const node = run.node(id)
+    return node.kind === 'startEvent' && node.event.kind === 'none'
+  })
+  if (begin === undefined) return reject('no-start-event', `${process} has no start event without a trigger: name one`)
+  run.emit({ type: 'process.started', process, variables, startEvent: begin })
+  try {
+    openHandlers(run, 1)
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error
+    return reject('event-sub-process-unreadable', `${error.code}: ${error.detail}`)
+  }
+  run.create(begin, 1)
+  return undefined
+}
+
+/** Sets variables in one scope, the process's by default; they are not propagated. Rejects `unknown-scope`. */
+export function setVariables (run: Run, { scope = 1, variables }: Of<'setVariables'>): Rejection | undefined {
+  if (run.state.scopes[scope] === undefined) return reject('unknown-scope', `No scope ${scope} is open`)
+  run.emit({ type: 'variables.set', scope, variables })
+  return undefined
+}
+
+/** Ends the instance and all it waits for. */
+export function cancel (run: Run): undefined {
+  empty(run, 1)
+  run.emit({ type: 'process.terminated', cancelled: true })
+}
+
+/** Nothing but `resume`, `cancel` and `setVariables` is taken until `resume`. */
+export function suspend (run: Run): undefined {
+  run.emit({ type: 'process.suspended' })
+}
+
+/** Rejects `not-suspended`. */
+export function resume (run: Run): Rejection | undefined {
+  if (run.state.status !== 'suspended') return reject('not-suspended', 'The instance is active')
+  run.emit({ type: 'process.resumed' })
+  return undefined
+}
+
+/** Tries the step of an incident again. A failed job is opened again under the same wait, a failed call as a new one. Rejects `incident-not-open`. */
+export function retry (run: Run, { incident, retries = 3 }: Of<'retry'>): Rejection | undefined {
+  const failed = run.state.incidents?.[incident]
+  if (failed === undefined) return reject('incident-not-open', `No incident ${incident} is open`)
+  const { element } = run.token(failed.token)
+  run.emit({ type: 'incident.resolved', incident, element })
+  if (failed.step === 'wait') retryWait(run, failed, retries)
+  else run.queue.push({ token: failed.token, step: failed.step, element, ...(failed.flow === undefined ? {} : { flow: failed.flow }) })
+  return undefined
+}
+
+function retryWait (run: Run, { token, wait = 0 }: OpenIncident, retries: number): void {
+  const found = findWait(run, wait, 'job', 'call', 'task')
+  const node = run.node(run.token(token).element)
+  try {
+    if (found?.wait.kind === 'job' && 'job' in node) openJob(run, token, node, wait, retries)
+    if (found?.wait.kind === 'call' && node.kind === 'callActivity') {
+      openCall(run, token, node)
+      run.emit({ type: 'call.canceled', ...nameOf(found) })
+    }
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error
+    raise(run, { element: node.id, token, wait, code: error.code, detail: error.detail, step: 'wait' })
+  }
+}

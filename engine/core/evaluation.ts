@@ -1,0 +1,57 @@
+import type { Value } from '../model/model.ts'
+import { type Run, StepFailed } from './run.ts'
+import type { Json, State, Variables } from './state.ts'
+
+/** Every variable that a scope sees: its own before those of the scopes around it. */
+export function visible (state: State, scope: number): Variables {
+  const own = state.scopes[scope]
+  if (own === undefined) return {}
+  if (own.parent === undefined) return own.variables
+  const outer = visible(state, own.parent)
+  return own.loop === undefined && Object.keys(own.variables).length === 0 ? outer : { ...outer, ...own.variables }
+}
+
+/** The value of a diagram's value in a scope. @throws StepFailed `expression-failed` */
+export function evaluate (run: Run, scope: number, value: Value): Json {
+  return 'literal' in value ? value.literal : evaluateIn(run, visible(run.state, scope), value)
+}
+
+/** The value of a diagram's value among given variables. @throws StepFailed `expression-failed` */
+export function evaluateIn (run: Run, variables: Variables, value: Value): Json {
+  if ('literal' in value) return value.literal
+  const result = run.context.evaluate(value.feel, variables)
+  if ('value' in result) return result.value
+  throw new StepFailed('expression-failed', `=${value.feel}: ${result.error}: ${result.detail}`)
+}
+
+/** A value that must be text, or nothing (null or empty). Numbers and booleans are written out. @throws StepFailed `not-text` */
+export function evaluateText (run: Run, scope: number, value: Value): string | undefined {
+  const result = evaluate(run, scope, value)
+  if (result === null || result === '') return undefined
+  if (typeof result === 'object') throw new StepFailed('not-text', describe(value))
+  return String(result)
+}
+
+/** A value that must be a text that is there, such as a message's name. @throws StepFailed with `code` */
+export function evaluateName (run: Run, scope: number, value: Value, code: string): string {
+  const result = evaluateText(run, scope, value)
+  if (result === undefined) throw new StepFailed(code, describe(value))
+  return result
+}
+
+/** A list of texts: a FEEL list, or a comma-separated text. @throws StepFailed `not-text` */
+export function evaluateTexts (run: Run, scope: number, value: Value): string[] {
+  const result = evaluate(run, scope, value)
+  if (result === null) return []
+  if (typeof result === 'string') return result.split(',').map((text) => text.trim()).filter((text) => text !== '')
+  if (!Array.isArray(result)) throw new StepFailed('not-text', describe(value))
+  return result.map((item: Json) => {
+    if (typeof item !== 'string') throw new StepFailed('not-text', describe(value))
+    return item
+  })
+}
+
+/** A diagram's value as its author wrote it, for an incident's detail: names no data. */
+export function describe (value: Value): string {
+  return 'feel' in value ? `=${value.feel}` : value.literal
+}

@@ -1,0 +1,48 @@
+import type { StartEvent } from '../model/model.ts'
+import type { Run } from './run.ts'
+import { empty } from './scope.ts'
+import type { Variables } from './state.ts'
+import { open, prepare, type Prepared } from './waiting-event.ts'
+
+/** Starts listening for the event subprocesses of a scope (BPMN 2.0.2 §13.5.4). @throws StepFailed before any listens */
+export function openHandlers (run: Run, scope: number): void {
+  const handlers = run.model.scopes[run.scope(scope).element]?.handlers ?? []
+  if (handlers.length === 0) return
+  const prepared: Prepared[] = []
+  for (const handler of handlers) {
+    const start = startOf(run, handler)
+    const event = start === undefined ? undefined : prepare(run, scope, start.id, start.event)
+    if (event !== undefined) prepared.push(event)
+  }
+  for (const event of prepared) open(run, scope, event)
+}
+
+/** The one start event of an event subprocess (BPMN 2.0.2 §13.5.4). */
+export function startOf (run: Run, handler: string): StartEvent | undefined {
+  const start = run.node(run.model.scopes[handler]?.starts[0] ?? handler)
+  return start.kind === 'startEvent' ? start : undefined
+}
+
+/**
+ * Starts an event subprocess in the scope it watches over. An interrupting one ends everything else there first, and nothing
+ * in that scope listens any more (BPMN 2.0.2 §13.5.4).
+ */
+export function startHandler (run: Run, scope: number, start: StartEvent, variables: Variables): void {
+  if (isInterrupting(start)) empty(run, scope)
+  run.create(start.scope, scope, variables)
+}
+
+/** An interrupting event subprocess is at work in the scope: no other may start there. */
+export function isInterrupted (run: Run, scope: number): boolean {
+  return run.tokensIn(scope).some((id) => {
+    const node = run.node(run.token(id).element)
+    if (node.kind !== 'subProcess' || !node.triggeredByEvent) return false
+    const start = startOf(run, node.id)
+    return start !== undefined && isInterrupting(start)
+  })
+}
+
+/** An error always interrupts (BPMN 2.0.2 §10.5.6, table 10.93). */
+function isInterrupting (start: StartEvent): boolean {
+  return start.interrupting || start.event.kind === 'error'
+}

@@ -1,0 +1,50 @@
+/** The token machine: pure functions over plain JSON. Runs the same on a server, in a browser, in a rehearsal and in a replay. */
+import type { Model } from '../model/model.ts'
+import { change, fork } from './apply.ts'
+import type { Command, Rejection } from './command.ts'
+import { obey } from './commands.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import { drain } from './machine.ts'
+import { Run } from './run.ts'
+import type { State } from './state.ts'
+
+export { apply } from './apply.ts'
+export { isRejection } from './rejection.ts'
+export { serialize } from './serialize.ts'
+export { type OpenWait, type OpenWaitOf, waits } from './waits.ts'
+export { StateSchema } from './state.ts'
+export type { State } from './state.ts'
+
+/** What a command led to: the state after it, and the events that made it. */
+export interface Advance { readonly state: State, readonly events: readonly Event[] }
+
+export interface Options {
+  /** Most moves of tokens in one command, 10,000 by default; those beyond it become incidents `endless-loop`. */
+  readonly limit?: number
+}
+
+/** The state of an instance that has not started. */
+export function initial (model: Model): State {
+  return { model: model.process, status: 'new', next: 1, scopes: {}, tokens: {} }
+}
+
+/**
+ * Carries out one command until every token waits. Pure: the same model, state, command and context give the same answer,
+ * and `state` is never changed. A command that does not fit the state is a `Rejection`.
+ */
+export function advance (model: Model, state: State, command: Command, context: Context, { limit = 10_000 }: Options = {}): Advance | Rejection {
+  const run = new Run(model, fork(state), context)
+  const ready = (): void => { drain(run, limit) }
+  const rejection = obey(run, command, ready)
+  if (rejection !== undefined) return rejection
+  ready()
+  return { state: run.state, events: run.events }
+}
+
+/** The state that an instance's whole history leads to. */
+export function rebuild (model: Model, events: Iterable<Event>): State {
+  const draft = fork(initial(model))
+  for (const event of events) change(draft, event)
+  return draft
+}

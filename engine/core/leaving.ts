@@ -1,0 +1,38 @@
+import type { ElementId, Node } from '../model/model.ts'
+import { cancelWaits } from './closing.ts'
+import { resolve } from './incident.ts'
+import { handOn } from './io-mapping.ts'
+import type { Run } from './run.ts'
+import { consume, requireNoWaitingJoin } from './scope.ts'
+import { chooseFlows, take } from './sequence-flow.ts'
+import type { Variables } from './state.ts'
+
+/**
+ * A node is done: its variables are handed on, its flows chosen, and only when both went well is what it waited for
+ * cancelled and the token moved. @throws StepFailed, after which leaving can be tried again
+ */
+export function leave (run: Run, id: number, node: Node, variables: Variables = {}): void {
+  run.step = 'leave'
+  handOn(run, id, node, variables)
+  depart(run, id, node, chooseFlows(run, id, node))
+}
+
+/** Closes a node and moves its token along `flows`; without flows the token is consumed (BPMN 2.0.2 §13.2.1). @throws StepFailed `join-incomplete` */
+export function depart (run: Run, id: number, node: Node, flows: readonly ElementId[]): void {
+  if (flows.length === 0) requireNoWaitingJoin(run, id)
+  close(run, id, node)
+  if (flows.length > 0) take(run, id, flows)
+  else consume(run, id)
+}
+
+/** Ends an element's life at a token: what it waits for is cancelled, its scope closed, and it is completed. */
+export function close (run: Run, id: number, node: Node): void {
+  const { local, scope, instance, waits } = run.token(id)
+  if (waits !== undefined) cancelWaits(run, id)
+  resolve(run, id)
+  if (local !== undefined) {
+    cancelWaits(run, local)
+    run.emit({ type: 'scope.closed', scope: local })
+  }
+  run.emit({ type: 'element.completed', element: node.id, token: id, scope, ...(instance === undefined ? {} : { instance }) })
+}

@@ -1,0 +1,116 @@
+import type { Node, NodeKind } from '../model/model.ts'
+import { enterActivity } from './activity.ts'
+import type { Behaviour, Ending } from './behaviour.ts'
+import { boundaryEvent } from './boundary-event.ts'
+import { callActivity } from './call-activity.ts'
+import { catchEvent } from './catch-event.ts'
+import { endEvent } from './end-event.ts'
+import { eventBasedGateway } from './event-based-gateway.ts'
+import { exclusiveGateway } from './exclusive-gateway.ts'
+import { raise } from './incident.ts'
+import { jobTask } from './job-task.ts'
+import { leave } from './leaving.ts'
+import { enterBody, leaveBody, leaveInstance } from './multi-instance.ts'
+import { parallelGateway } from './parallel-gateway.ts'
+import { plainTask } from './plain-task.ts'
+import { receiveTask } from './receive-task.ts'
+import { type Move, type Run, StepFailed } from './run.ts'
+import { scriptTask } from './script-task.ts'
+import { startEvent } from './start-event.ts'
+import type { Variables } from './state.ts'
+import { subProcess } from './sub-process.ts'
+import { throwEvent } from './throw-event.ts'
+import { userTask } from './user-task.ts'
+
+type NodeOf<K extends NodeKind> = Node & { readonly kind: K }
+
+const behaviours: { readonly [K in NodeKind]: Behaviour<NodeOf<K>> } = {
+  startEvent,
+  endEvent,
+  intermediateCatchEvent: catchEvent,
+  intermediateThrowEvent: throwEvent,
+  boundaryEvent,
+  task: plainTask,
+  manualTask: plainTask,
+  userTask,
+  serviceTask: jobTask,
+  sendTask: jobTask,
+  businessRuleTask: jobTask,
+  scriptTask,
+  receiveTask,
+  callActivity,
+  subProcess,
+  exclusiveGateway,
+  parallelGateway,
+  eventBasedGateway
+}
+
+/**
+ * Moves ready tokens, first in, first out, until every one of them waits or the instance has ended. After `limit` moves the
+ * rest get an incident, so that a loop in which nothing waits ends too.
+ */
+export function drain (run: Run, limit: number): void {
+  // The queue grows while it is walked.
+  for (const move of run.queue) {
+    if (run.state.status !== 'active') break
+    if (run.state.tokens[move.token] === undefined) continue
+    run.moves++
+    make(run, move, run.moves > limit)
+  }
+  run.queue.length = 0
+}
+
+function make (run: Run, move: Move, tooMany: boolean): void {
+  const { token, flow } = move
+  const element = move.element ?? run.token(token).element
+  run.step = move.step
+  try {
+    if (tooMany) throw new StepFailed('endless-loop', element)
+    if (move.step === 'arrive') arrive(run, move, run.node(element))
+    else if (move.step === 'enter') enter(run, token, run.node(element), move.variables ?? {})
+    else leaveNode(run, token, run.node(element), move.variables ?? {})
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error
+    raise(run, { element, token, code: error.code, detail: error.detail, step: run.step, ...(flow === undefined ? {} : { flow }) })
+  }
+}
+
+function arrive (run: Run, { token, flow, variables }: Move, node: Node): void {
+  if (!mayEnter(run, node.kind, node, token, flow)) return
+  const { scope, instance } = run.token(token)
+  run.emit({ type: 'element.activated', element: node.id, token, scope, ...(instance === undefined ? {} : { instance }) })
+  enter(run, token, node, variables ?? {})
+}
+
+function enter (run: Run, token: number, node: Node, variables: Variables): void {
+  run.step = 'enter'
+  if (!('boundaries' in node)) work(run, node.kind, node, token, variables)
+  else if (node.loop !== undefined && run.token(token).instance === undefined) enterBody(run, token, node, node.loop)
+  else enterActivity(run, token, node, behaviours[node.kind].instant === true, () => { work(run, node.kind, node, token, variables) })
+}
+
+function leaveNode (run: Run, token: number, node: Node, variables: Variables): void {
+  const loop = 'boundaries' in node ? node.loop : undefined
+  if (!('boundaries' in node) || loop === undefined) leave(run, token, node, variables)
+  else if (run.token(token).instance === undefined) leaveBody(run, token, node, loop)
+  else leaveInstance(run, token, node, loop, variables)
+}
+
+function mayEnter<K extends NodeKind> (run: Run, kind: K, node: NodeOf<K>, token: number, flow: string | undefined): boolean {
+  return behaviours[kind].arrive?.(run, token, node, flow) ?? true
+}
+
+function work<K extends NodeKind> (run: Run, kind: K, node: NodeOf<K>, token: number, variables: Variables): void {
+  behaviours[kind].enter(run, token, node, variables)
+}
+
+/** Tells the element that waited that its wait has ended well. */
+export function trigger (run: Run, ending: Ending): void {
+  const holder = run.state.tokens[ending.holder] ?? run.scope(ending.holder)
+  const node = run.node(ending.wait.at ?? holder.element)
+  triggerNode(run, node.kind, ending, node)
+}
+
+function triggerNode<K extends NodeKind> (run: Run, kind: K, ending: Ending, node: NodeOf<K>): void {
+  behaviours[kind].trigger?.(run, ending, node)
+}

@@ -1,0 +1,11 @@
+import type { Rejection } from './command.ts'
+
+/** Makes a rejection. `reason` is a stable key, `hint` English for a developer. */
+export function reject (reason: string, hint: string): Rejection {
+  return { rejected: true, reason, hint }
+}
+
+/** Is what `advance` answered a rejection? */
+export function isRejection<T extends object> (answer: T | Rejection): answer is Rejection {
+  return 'rejected' in answer
+}

@@ -1,0 +1,90 @@
+import type { Model, Node } from '../model/model.ts'
+import { change } from './apply.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import type { Scope, State, Step, Token, Variables } from './state.ts'
+
+/** What a token is about to do. The queue of these is what makes a command's order first in, first out. */
+export interface Move {
+  readonly token: number
+  readonly step: Exclude<Step, 'wait'>
+  /** Where it arrives; otherwise it stays where it is. */
+  readonly element?: string
+  readonly flow?: string
+  /** What came with it: a message's or a finished task's variables. */
+  readonly variables?: Variables
+}
+
+/** A step that cannot be done now: becomes an incident. `code` is a stable key; `detail` names expression and position, never data. */
+export class StepFailed extends Error {
+  constructor (readonly code: string, readonly detail: string) {
+    super(`${code}: ${detail}`)
+    this.name = 'StepFailed'
+  }
+}
+
+/** One command being carried out: its draft of the state, its events so far, and the tokens that are ready. */
+export class Run {
+  readonly events: Event[] = []
+  readonly queue: Move[] = []
+  /** How far the move at hand has come: what a retry would do again. */
+  step: Exclude<Step, 'wait'> = 'arrive'
+  /** How many moves were made. */
+  moves = 0
+
+  constructor (readonly model: Model, readonly state: State, readonly context: Context) {}
+
+  /** Records what happened and changes the draft by it. */
+  emit (event: Event): void {
+    this.events.push(event)
+    change(this.state, event)
+  }
+
+  /** The id for the next event that needs one; taken when that event is emitted. */
+  get nextId (): number { return this.state.next }
+
+  token (id: number): Token {
+    return present(this.state.tokens[id], 'token', id)
+  }
+
+  scope (id: number): Scope {
+    return present(this.state.scopes[id], 'scope', id)
+  }
+
+  node (id: string): Node {
+    return present(this.model.nodes[id], 'element', id)
+  }
+
+  /** Where a token's expressions look for variables first. */
+  scopeOf (id: number): number {
+    const token = this.token(id)
+    return token.local ?? token.scope
+  }
+
+  /** The tokens directly in a scope, oldest first. */
+  tokensIn (scope: number): number[] {
+    const found: number[] = []
+    for (const id in this.state.tokens) {
+      if (this.state.tokens[id]?.scope === scope) found.push(Number(id))
+    }
+    return found
+  }
+
+  /** A new token that is about to arrive at an element. */
+  create (element: string, scope: number, variables?: Variables): number {
+    const token = this.nextId
+    this.emit({ type: 'token.created', token, element, scope })
+    this.queue.push({ token, step: 'arrive', element, ...(variables === undefined ? {} : { variables }) })
+    return token
+  }
+
+  /** Lets a token leave where it stands, once those ready before it have moved. */
+  finish (token: number, variables: Variables = {}): void {
+    this.queue.push({ token, step: 'leave', variables })
+  }
+}
+
+function present<T> (value: T | undefined, what: string, id: number | string): T {
+  if (value === undefined) throw new Error(`The state names ${what} ${id}, which does not exist`)
+  return value
+}

@@ -1,0 +1,57 @@
+import { cancelWaits } from './closing.ts'
+import { resolve } from './incident.ts'
+import { type Run, StepFailed } from './run.ts'
+
+/** BPMN 2.0.2 §13.3.2, terminated activities: everything inside goes first, then the waits, then the token itself. */
+export function terminate (run: Run, id: number): void {
+  const token = run.token(id)
+  if (token.local !== undefined) {
+    empty(run, token.local)
+    run.emit({ type: 'scope.closed', scope: token.local })
+  }
+  cancelWaits(run, id)
+  resolve(run, id)
+  run.emit({ type: 'element.terminated', element: token.element, token: id, scope: token.scope, ...(token.instance === undefined ? {} : { instance: token.instance }) })
+}
+
+/** Terminates all tokens in a scope, empties its joins and stops its event subprocesses from listening. The scope itself stays. */
+export function empty (run: Run, scope: number): void {
+  for (const token of run.tokensIn(scope)) terminate(run, token)
+  for (const element of Object.keys(run.state.arrivals?.[scope] ?? {}).sort()) {
+    run.emit({ type: 'arrival.cleared', element, scope, all: true })
+  }
+  cancelWaits(run, scope)
+}
+
+/** Consumes a token; when it was the last of its scope, the scope is done (BPMN §13.3.4): a subprocess goes on, a process has completed. */
+export function consume (run: Run, id: number): void {
+  const { scope } = run.token(id)
+  const last = isLast(run, id, scope)
+  run.emit({ type: 'token.consumed', token: id })
+  if (last) complete(run, scope)
+}
+
+/**
+ * Refuses to consume the last token of a scope in which a join still waits, since then it waits for ever.
+ * @throws StepFailed `join-incomplete`
+ */
+export function requireNoWaitingJoin (run: Run, id: number): void {
+  const { scope } = run.token(id)
+  const joins = run.state.arrivals?.[scope]
+  if (joins !== undefined && isLast(run, id, scope)) throw new StepFailed('join-incomplete', Object.keys(joins).sort().join(', '))
+}
+
+function isLast (run: Run, id: number, scope: number): boolean {
+  for (const other in run.state.tokens) {
+    if (run.state.tokens[other]?.scope === scope && Number(other) !== id) return false
+  }
+  return true
+}
+
+/** A scope that nothing is left in is done. */
+export function complete (run: Run, scope: number): void {
+  const { token, variables } = run.scope(scope)
+  cancelWaits(run, scope)
+  if (token === undefined) run.emit({ type: 'process.completed', variables })
+  else run.finish(token)
+}

@@ -1,0 +1,37 @@
+import type { EndEvent, ThrowEvent } from '../model/model.ts'
+import type { Behaviour } from './behaviour.ts'
+import { throwEscalation } from './escalation.ts'
+import { evaluateName } from './evaluation.ts'
+import { evaluateInputs } from './io-mapping.ts'
+import { leave } from './leaving.ts'
+import { type Run, StepFailed } from './run.ts'
+import { evaluateKey } from './subscription.ts'
+
+/** BPMN 2.0.2 §13.5.3: throws, and goes on at once. */
+export const throwEvent: Behaviour<ThrowEvent> = {
+  enter (run, token, node) {
+    if (node.event.kind === 'escalation') {
+      if (node.event.code === undefined) throw new StepFailed('escalation-code-missing', node.id)
+      throwEscalation(run, token, evaluateName(run, run.scopeOf(token), node.event.code, 'escalation-code-missing'))
+    } else {
+      publish(run, token, node)
+    }
+    // An interrupting catch may have taken the token away.
+    if (run.state.tokens[token] !== undefined) leave(run, token, node)
+  }
+}
+
+/** Publishes a message or broadcasts a signal, with what the input mappings give as its variables. @throws StepFailed */
+export function publish (run: Run, token: number, node: ThrowEvent | EndEvent): void {
+  const { event, id: element } = node
+  if (event.kind !== 'message' && event.kind !== 'signal') return
+  const scope = run.scopeOf(token)
+  const variables = evaluateInputs(run, scope, node)
+  const name = evaluateName(run, scope, event.name, `${event.kind}-name-missing`)
+  if (event.kind === 'signal') {
+    run.emit({ type: 'signal.broadcast', element, name, variables })
+    return
+  }
+  const key = evaluateKey(run, scope, event.correlationKey)
+  run.emit({ type: 'message.published', element, name, ...(key === undefined ? {} : { key }), variables })
+}

@@ -1,0 +1,31 @@
+import type { Run } from './run.ts'
+import type { Json, Variables } from './state.ts'
+
+/**
+ * Merges variables upwards as Camunda 8 does: each goes to the nearest scope that has a variable of its name, else to the
+ * process. Looks from `from` outwards.
+ */
+export function propagate (run: Run, from: number, variables: Variables): void {
+  let rest = Object.entries(variables)
+  for (let id: number | undefined = from; id !== undefined && rest.length > 0;) {
+    const scope = run.scope(id)
+    const here = scope.parent === undefined ? rest : rest.filter(([name]) => Object.hasOwn(scope.variables, name))
+    if (here.length > 0) {
+      rest = rest.filter((entry) => !here.includes(entry))
+      run.emit({ type: 'variables.set', scope: id, variables: Object.fromEntries(here) })
+    }
+    id = scope.parent
+  }
+}
+
+/** A copy of `variables` in which `path` (names with dots between) is `value`; contexts on the way are made or kept. */
+export function withPath (variables: Variables, path: string, value: Json): Variables {
+  const [name = '', ...rest] = path.split('.')
+  if (rest.length === 0) return { ...variables, ...Object.fromEntries([[name, value]]) }
+  const inner = Object.hasOwn(variables, name) ? variables[name] : undefined
+  return { ...variables, ...Object.fromEntries([[name, withPath(isContext(inner) ? inner : {}, rest.join('.'), value)]]) }
+}
+
+function isContext (value: Json | undefined): value is Variables {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
