@@ -25,8 +25,8 @@ function dateMeant (value: unknown): LocalDate | undefined {
   if (value instanceof FeelDate) return plainDate(value.iso)
   if (typeof value === 'string') return dateMeant(value.includes('T') ? parseDateTime(value) : value.startsWith('-') ? null : parseDate(value))
   if (!(value instanceof FeelDateTime)) return undefined
-  if (value.timezone === null) return plainDate(value.iso.slice(0, 10))
-  return localDate(new Date(instantOf(value, value.timezone)))
+  const instant = instantOf(value)
+  return instant === undefined ? plainDate(value.iso.slice(0, 10)) : plainDate(localDate(new Date(instant)))
 }
 
 /** The calendar counts in years 1600 to 9000. */
@@ -34,9 +34,15 @@ function plainDate (iso: string): LocalDate | undefined {
   return /^\d{4}-\d{2}-\d{2}$/.test(iso) && iso >= '1600' && iso < '9000' ? iso : undefined
 }
 
-/** The instant of a date and time in a zone, in milliseconds. @throws RangeError for a zone with seconds in its offset */
-export function instantOf (value: FeelDateTime, zone: string): number {
-  return value.unwrap().toZonedDateTime(zone).epochMilliseconds
+/** The instant of a date and time in milliseconds; undefined without a zone. @throws RangeError for a zone with seconds in its offset */
+export function instantOf (value: FeelDateTime): number | undefined {
+  const zone = zoneOf(value)
+  return zone === null ? undefined : value.unwrap().toZonedDateTime(zone).epochMilliseconds
+}
+
+/** feelin types the zone of a local date and time as a text; it is null. */
+function zoneOf (value: { readonly timezone: string | null }): string | null {
+  return value.timezone
 }
 
 function endOf (date: LocalDate | undefined): FeelDateTime | null {

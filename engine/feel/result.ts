@@ -32,7 +32,6 @@ export function toJson (value: unknown): Json {
 }
 
 function dateTime (value: FeelDateTime): Json {
-  if (value.timezone === null) return value.iso
-  const instant = instantOf(value, value.timezone)
-  return isInstant(instant) ? new Date(instant).toISOString() : value.iso
+  const instant = instantOf(value)
+  return instant !== undefined && isInstant(instant) ? new Date(instant).toISOString() : value.iso
 }

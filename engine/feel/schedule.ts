@@ -11,7 +11,7 @@ const CYCLE = /^R(\d{0,6})\/(?:([^/]+)\/)?(P[^/]+)$/
 function readDuration (text: string): Duration | undefined {
   const found = DURATION.exec(text)
   if (!found || text.length > 60) return undefined
-  const [years, months, weeks, days, hours, minutes, seconds] = found.slice(2).map(part => Number(part ?? 0))
+  const [years, months, weeks, days, hours, minutes, seconds] = found.slice(2).map((part: string | undefined) => Number(part ?? 0))
   return {
     sign: found[1] ? -1 : 1,
     months: (years ?? 0) * 12 + (months ?? 0),
@@ -32,9 +32,10 @@ function plusMonths (wall: number, months: number): number {
 }
 
 /** Months and days follow Stockholm's calendar and clocks; hours are hours. */
-function plusDuration (from: number, { sign, months, days, milliseconds }: Duration): number {
-  const wall = months === 0 && days === 0 ? undefined : plusMonths(wallOfInstant(from), sign * months) + sign * days * 86_400_000
-  return (wall === undefined ? from : instantOfWall(wall)) + sign * milliseconds
+function plusDuration (from: number, { sign, months, days, milliseconds }: Duration): number | undefined {
+  if (months === 0 && days === 0) return from + sign * milliseconds
+  const wall = plusMonths(wallOfInstant(from), sign * months) + sign * days * 86_400_000
+  return isInstant(wall) ? instantOfWall(wall) + sign * milliseconds : undefined
 }
 
 function readInstant (text: string): number | undefined {

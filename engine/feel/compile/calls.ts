@@ -1,0 +1,88 @@
+import { FeelFunction, FeelRange } from 'feelin'
+import type { SyntaxNode } from '@lezer/common'
+import { childAt, childrenOf, code, EvaluationFailure, step, textOf, withinLimits, type Code, type Compile, type Frame, type NodeCompiler } from './code.ts'
+import { inner, nameText } from './names.ts'
+import { passes } from './operators.ts'
+import { isNative, primitive, resolved } from './primitives.ts'
+
+interface Argument { readonly name: string | undefined, readonly value: Code }
+
+function argumentsOf (node: SyntaxNode | undefined, text: string, compile: Compile): readonly Argument[] {
+  if (!node) return []
+  if (node.name === 'PositionalParameters') return childrenOf(node).map(each => ({ name: undefined, value: compile(each) }))
+  return childrenOf(node).map(each => ({ name: nameText(childAt(each, 0), text), value: compile(childAt(each, 1)) }))
+}
+
+function invoke (target: unknown, named: boolean, args: readonly Argument[], frame: Frame): unknown {
+  const values = args.map(({ value }) => value.evaluate(frame))
+  if (target instanceof FeelRange) return values.length > 1 || named ? null : passes(target, values[0] ?? null)
+  const fn = isNative(target) ? new FeelFunction(target, [...target.$args]) : target
+  if (!(fn instanceof FeelFunction)) return null
+  step(frame.run)
+  const given = named ? Object.fromEntries(args.map(({ name = '' }, index) => [name, values[index]])) : values
+  return withinLimits(resolved(fn.invoke(given)))
+}
+
+/** `f(a, b)`, `f(name: a)`: null for what is no function, or does not take those arguments (DMN 1.3 §10.3.2.13). */
+export const call: NodeCompiler = (node, text, compile) => {
+  const [first, , parameters] = childrenOf(node)
+  if (!first) throw new EvaluationFailure('an incomplete call')
+  if (first.name === 'SpecialFunctionName') return dateTimeCall(node, text, compile)
+  const target = compile(first)
+  const args = argumentsOf(parameters?.name.endsWith('Parameters') ? parameters : undefined, text, compile)
+  const named = args.some(({ name }) => name !== undefined)
+  return code(frame => invoke(target.evaluate(frame), named, args, frame), 'any')
+}
+
+/** `date(…)`, `time(…)`, `date and time(…)`, `duration(…)`, `@"…"`: always FEEL's own, whatever is in scope. */
+export const dateTimeCall: NodeCompiler = (node, text, compile) => {
+  const [first, , parameters] = childrenOf(node)
+  if (!first) throw new EvaluationFailure('an incomplete call')
+  if (first.name === 'AtLiteral') return code(constantOf(textOf(first, text)), 'date')
+  const args = argumentsOf(parameters?.name.endsWith('Parameters') ? parameters : undefined, text, compile)
+  const names = args.map((_, index) => `p${index}`)
+  const given = args.map(({ name }, index) => name === undefined ? `p${index}` : `${name}: p${index}`)
+  const make = primitive(`function(${names.join(', ')}) ${textOf(first, text)}(${given.join(', ')})`)
+  return code(frame => make(...args.map(({ value }) => value.evaluate(frame))), node.name === 'DateTimeLiteral' ? 'date' : 'any')
+}
+
+function constantOf (written: string): () => unknown {
+  const value = primitive(`function() ${written}`)()
+  return () => value
+}
+
+/** Numbers, texts, booleans and null, read as feelin reads them. */
+export const literal: NodeCompiler = (node, text) => {
+  const kinds = { NumericLiteral: 'number', BooleanLiteral: 'boolean', StringLiteral: 'string', null: 'nil' } as const
+  const kind = Object.entries(kinds).find(([name]) => name === node.name)?.[1]
+  return code(constantOf(textOf(node, text)), kind)
+}
+
+/** `[a, b]`. */
+export const list: NodeCompiler = (node, _text, compile) => {
+  const items = childrenOf(node).slice(1, -1).map(compile)
+  return code(frame => items.map(item => item.evaluate(frame)))
+}
+
+/** `function(a, b) …`. External ones are not supported: null. */
+export const functionDefinition: NodeCompiler = (node, text, compile) => {
+  const children = childrenOf(node)
+  if (children.some(({ name }) => name === 'external')) return code(() => null)
+  const parameters = children.find(({ name }) => name === 'FormalParameters')
+  const names = parameters ? childrenOf(parameters).map(each => nameText(childAt(each, 0), text)) : []
+  const body = children.find(({ name }) => name === 'FunctionBody')
+  if (!body) throw new EvaluationFailure('a function without a body')
+  const result = compile(childAt(body, 0))
+  return code(frame => new FeelFunction((...args: unknown[]) => {
+    step(frame.run)
+    return withinLimits(result.evaluate(inner(frame, Object.fromEntries(names.map((name, index) => [name, args[index]])))))
+  }, names))
+}
+
+/** `x instance of number` (DMN 1.3 §10.3.2.11). */
+export const instanceOf: NodeCompiler = (node, text, compile) => {
+  const value = compile(childAt(node, 0))
+  const type = textOf(childAt(node, 3), text)
+  const test = primitive(`function(a) a instance of ${type}`)
+  return code(frame => test(value.evaluate(frame)), 'test')
+}

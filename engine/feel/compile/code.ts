@@ -1,0 +1,68 @@
+import type { SyntaxNode } from '@lezer/common'
+import type { NativeFunction } from '../functions.ts'
+
+/** An evaluation that cannot go on: a limit reached, or an operation FEEL does not define. The message holds no data. */
+export class EvaluationFailure extends Error {}
+
+/** What one evaluation shares: our functions, and how many steps it may still take. */
+export interface Run { steps: number, readonly functions: Readonly<Record<string, NativeFunction>> }
+
+/** Names and values, innermost first. `plain` promises that no name in it needs normalizing (`a-b` is `a - b`). */
+export interface Frame {
+  readonly names: Readonly<Record<string, unknown>>
+  readonly plain: boolean
+  readonly outer: Frame | undefined
+  readonly run: Run
+}
+
+/** What is known of a result before evaluating: feelin decides by it whether a filter is an index or a test. */
+export type Kind = 'number' | 'boolean' | 'string' | 'nil' | 'test' | 'any' | 'date' | undefined
+
+/** A compiled node: evaluates it in a frame. */
+export interface Code { readonly evaluate: (frame: Frame) => unknown, readonly kind: Kind }
+
+/** Compiles a child node. */
+export type Compile = (node: SyntaxNode) => Code
+
+/** Compiles nodes of one type. @param text the whole expression */
+export type NodeCompiler = (node: SyntaxNode, text: string, compile: Compile) => Code
+
+/** Iterations, function calls and filter tests one evaluation may take. */
+export const MOST_STEPS = 500_000
+/** The longest list and text a step may make, and the longest range iterated. */
+export const MOST_ITEMS = 100_000
+const MOST_TEXT = 1_000_000
+
+export function code (evaluate: (frame: Frame) => unknown, kind?: Kind): Code {
+  return { evaluate, kind }
+}
+
+/** @throws EvaluationFailure when the evaluation has taken all its steps */
+export function step (run: Run): void {
+  if (--run.steps < 0) throw new EvaluationFailure('too many steps')
+}
+
+/** Lets a result through if it is within limits. @throws EvaluationFailure */
+export function withinLimits (value: unknown): unknown {
+  if (Array.isArray(value) && value.length > MOST_ITEMS) throw new EvaluationFailure(`a list longer than ${MOST_ITEMS}`)
+  if (typeof value === 'string' && value.length > MOST_TEXT) throw new EvaluationFailure(`a text longer than ${MOST_TEXT}`)
+  return value === undefined ? null : value
+}
+
+/** A node's children in order, comments left out. */
+export function childrenOf (node: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = []
+  for (let child = node.firstChild; child; child = child.nextSibling) if (!child.type.isSkipped) found.push(child)
+  return found
+}
+
+/** The child at a position. @throws Error when the tree lacks it, which a tree without syntax errors does not */
+export function childAt (node: SyntaxNode, position: number): SyntaxNode {
+  const child = childrenOf(node)[position]
+  if (!child) throw new EvaluationFailure(`no child ${position} in ${node.name}`)
+  return child
+}
+
+export function textOf (node: SyntaxNode, text: string): string {
+  return text.slice(node.from, node.to)
+}
