@@ -1,20 +1,36 @@
 import { boundaryHost } from './boundary-host.ts'
 import { callActivity } from './call-activity.ts'
+import { conditionMisplaced } from './condition-misplaced.ts'
+import { conditionMissing } from './condition-missing.ts'
+import { deadEnd } from './dead-end.ts'
+import { defaultFlow } from './default-flow.ts'
+import { endEventMissing } from './end-event-missing.ts'
+import { eventGateway } from './event-gateway.ts'
 import { eventIncomplete } from './event-incomplete.ts'
 import { eventNotAllowed } from './event-not-allowed.ts'
 import { executableMissing } from './executable-missing.ts'
+import { feelSyntax } from './feel-syntax.ts'
 import { flowEnds } from './flow-ends.ts'
+import { flowNotAllowed } from './flow-not-allowed.ts'
+import { gate } from './gate.ts'
 import { idMissing } from './id-missing.ts'
 import { jobMissing } from './job-missing.ts'
+import { joinNeverCompletes } from './join-never-completes.ts'
 import { multiInstance } from './multi-instance.ts'
+import { reminder } from './reminder.ts'
 import { script } from './script.ts'
+import { startEventMissing } from './start-event-missing.ts'
 import { timer } from './timer.ts'
+import { unreachable } from './unreachable.ts'
 import { unreadablePart } from './unreadable-part.ts'
 import { unresolvedReference } from './unresolved-reference.ts'
 import { unsupportedElement } from './unsupported-element.ts'
+import { userTask } from './user-task.ts'
+import { variableName } from './variable-name.ts'
+import { vocabulary } from './vocabulary.ts'
 import type { Rule } from './rule.ts'
 
-/** Every rule, one file each. The order is that of what must be mended first. */
+/** Every rule, one file each, named as its id. In the order in which faults are best mended. */
 export const rules: readonly Rule[] = [
   unreadablePart,
   unresolvedReference,
@@ -22,12 +38,28 @@ export const rules: readonly Rule[] = [
   idMissing,
   unsupportedElement,
   flowEnds,
+  flowNotAllowed,
   boundaryHost,
+  startEventMissing,
+  endEventMissing,
+  unreachable,
+  deadEnd,
   eventNotAllowed,
   eventIncomplete,
   timer,
+  eventGateway,
+  conditionMissing,
+  conditionMisplaced,
+  defaultFlow,
+  joinNeverCompletes,
   jobMissing,
   script,
   callActivity,
-  multiInstance
+  multiInstance,
+  userTask,
+  gate,
+  reminder,
+  vocabulary,
+  variableName,
+  feelSyntax
 ]

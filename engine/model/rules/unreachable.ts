@@ -1,0 +1,45 @@
+import { flag } from '../element.ts'
+import { reach } from '../graph.ts'
+import type { Finding } from '../problem.ts'
+import type { SourceNode, SourceProcess } from '../source.ts'
+import { called, sentence } from '../words.ts'
+import type { Rule } from './rule.ts'
+
+/** What runs by itself once a scope is open. In a scope without a start event another rule speaks: all of it counts as reached. */
+function entriesOf (process: SourceProcess, scope: string): readonly SourceNode[] {
+  const nodes = process.scopes.get(scope)?.nodes ?? []
+  if (!nodes.some((node) => node.type === 'bpmn:StartEvent')) return nodes
+  return nodes.filter((node) => node.type === 'bpmn:StartEvent' || flag(node.element, 'triggeredByEvent'))
+}
+
+function finding ({ id, element }: SourceNode, isolated: boolean): Finding {
+  const { sv, en } = called(element)
+  return isolated
+    ? { severity: 'error', element: id, sv: `${sentence(sv)} har ingen pil in och kan därför aldrig nås. Dra en pil dit, eller ta bort det.`, en: `${sentence(en)} has no incoming flow and can never be reached.` }
+    : { severity: 'error', element: id, sv: `${sentence(sv)} kan aldrig nås från starten. Dra en pil dit, eller ta bort det.`, en: `${sentence(en)} can never be reached from the start.` }
+}
+
+/** Every node can be reached from a start event; a loose one is a mistake in drawing, never a second beginning. */
+export const unreachable: Rule = {
+  id: 'unreachable',
+  * check ({ processes }) {
+    for (const process of processes) {
+      const next = (node: SourceNode): readonly SourceNode[] => [
+        ...node.outgoing.flatMap((flow) => flow.target ?? []),
+        ...node.boundaries,
+        ...(process.scopes.has(node.id) ? entriesOf(process, node.id) : [])
+      ]
+      const reached = reach(entriesOf(process, process.id), next)
+      const loose = [...process.nodes.values()].filter((node) => !reached.has(node) && node.type !== 'bpmn:BoundaryEvent')
+      // One finding per loose part: where it begins, not everything after it.
+      for (const node of loose.filter(({ incoming }) => incoming.length === 0)) yield * explain(node, true, reached, next)
+      for (const node of loose) yield * explain(node, false, reached, next)
+    }
+  }
+}
+
+function * explain (node: SourceNode, isolated: boolean, reached: Set<SourceNode>, next: (node: SourceNode) => readonly SourceNode[]): Iterable<Finding> {
+  if (reached.has(node)) return
+  yield finding(node, isolated)
+  for (const each of reach([node], next)) reached.add(each)
+}
