@@ -5,7 +5,7 @@ import type { WaitOf } from './state.ts'
 
 export type TimerDefinition = Extract<EventDefinition, { kind: 'timer' }>
 
-/** When a timer fires, and for a cycle how often (`left`, this time included; absent without end) and how far apart. */
+/** When a timer fires, and for a cycle how often after that (`left`, absent without end) and how far apart. */
 export interface TimerTerms { readonly due: string, readonly repeat?: string, readonly left?: number, readonly remind?: number }
 
 /** Reads a timer event definition (BPMN 2.0.2 §10.5.5.1). @throws StepFailed `timer-invalid` */
@@ -52,7 +52,7 @@ export function openTimer (run: Run, token: number, element: string, terms: Time
  */
 export function nextRound (run: Run, timer: WaitOf<'timer'>): TimerTerms | undefined {
   const { repeat, left, remind } = timer
-  if (repeat === undefined || (left !== undefined && left <= 1)) return undefined
+  if (repeat === undefined || (left !== undefined && left <= 0)) return undefined
   const planned = run.context.schedule('duration', repeat, timer.due)?.due
   const due = planned !== undefined && planned > run.context.now ? planned : run.context.schedule('duration', repeat, run.context.now)?.due
   if (due === undefined) return undefined

@@ -20,7 +20,7 @@ export const userTask: Behaviour<UserTask> = {
     const remind = node.reminders[wait.remind]
     const task = run.token(holder).waits?.find((other) => other.kind === 'task')
     if (remind === undefined || task === undefined) return
-    const round = remind.max - (wait.left ?? 1) + 1
+    const round = remind.max - (wait.left ?? remind.max - 1)
     run.emit({ type: 'task.reminded', wait: task.id, element: node.id, token: holder, to: remind.to, round })
     const next = nextRound(run, wait)
     if (next !== undefined) openTimer(run, holder, node.id, next)
@@ -67,5 +67,5 @@ function evaluateRemind (run: Run, scope: number, remind: Remind, index: number)
   if (remind.repeat === undefined) return { due, remind: index }
   const repeat = evaluateText(run, scope, remind.repeat)
   if (repeat === undefined || run.context.schedule('duration', repeat, due) === undefined) throw new StepFailed('timer-invalid', describe(remind.repeat))
-  return { due, repeat, left: remind.max, remind: index }
+  return { due, repeat, left: remind.max - 1, remind: index }
 }
