@@ -37,6 +37,7 @@ function plainDate (iso: string): LocalDate | undefined {
 /** The instant of a date and time in milliseconds; undefined without a zone. @throws RangeError for a zone with seconds in its offset */
 export function instantOf (value: FeelDateTime): number | undefined {
   const zone = zoneOf(value)
+  if (zone === ZONE) return instantOfWall(Date.parse(`${value.iso.slice(0, value.iso.indexOf('@'))}Z`))
   return zone === null ? undefined : value.unwrap().toZonedDateTime(zone).epochMilliseconds
 }
 

@@ -41,8 +41,22 @@ export function equals (a: unknown, b: unknown): boolean | null {
 function compare (operator: keyof typeof ORDER, a: unknown, b: unknown): boolean | null {
   const kind = orderable(a)
   if (kind === undefined || kind !== orderable(b)) return null
+  if (kind === 'number' || kind === 'string') return ordered(operator, a, b)
   const result = ORDER[operator](a, b)
   return typeof result === 'boolean' ? result : null
+}
+
+/** The operators of JavaScript are FEEL's on two numbers or two texts. */
+function ordered (operator: keyof typeof ORDER, a: unknown, b: unknown): boolean | null {
+  if (typeof a === 'number' && typeof b === 'number') return holds(operator, a - b)
+  if (typeof a === 'string' && typeof b === 'string') return holds(operator, a < b ? -1 : a > b ? 1 : 0)
+  return null
+}
+
+function holds (operator: keyof typeof ORDER, sign: number): boolean {
+  if (operator === '<') return sign < 0
+  if (operator === '<=') return sign <= 0
+  return operator === '>' ? sign > 0 : sign >= 0
 }
 
 function isOrder (operator: string): operator is keyof typeof ORDER {
