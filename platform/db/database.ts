@@ -1,6 +1,8 @@
 import knexModule, { type Knex } from 'knex'
+import pg from 'pg'
 import type { Clock } from '../clock.ts'
-import { Problem } from '../errors.ts'
+import { describeError, Problem } from '../errors.ts'
+import type { Log } from '../log.ts'
 
 /** A transaction in the context of one municipality: row-level security lets it see that municipality's rows and the shared ones. */
 export interface Work {
@@ -57,5 +59,50 @@ export function openDatabase (url: string, clock: Clock, options: { poolMax?: nu
     shared: async (actor, run) => enter('', actor, true, run),
     unbound: async (run) => enter('', 'system', false, async ({ tx }) => run(tx)),
     close: async () => knex.destroy()
+  }
+}
+
+/** A pool of plain connections whose unqualified names mean `schema`: for the queue, which brings its own SQL. Close with `end()`. */
+export function openPool (url: string, schema: string, max: number, log: Log): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, options: `-c search_path=${schema}`, application_name: 'idesluss queue', keepAlive: true })
+  pool.on('error', (error) => { log.warn({ cause: describeError(error) }, 'an idle database connection ended') })
+  return pool
+}
+
+/**
+ * Hears a channel's notifications on a connection of its own, until closed. A lost connection is opened anew, every second until it
+ * succeeds; what was notified meanwhile is not heard, so the listener must look for itself now and then.
+ * @returns closes it
+ */
+export function listen (url: string, channel: string, heard: () => void, log: Log): () => Promise<void> {
+  let client: pg.Client | undefined
+  let again: NodeJS.Timeout | undefined
+  let closed = false
+  const retry = (): void => {
+    clearTimeout(again)
+    if (!closed) again = setTimeout(begin, 1000)
+  }
+  const open = async (): Promise<void> => {
+    const mine = new pg.Client({ connectionString: url, application_name: `idesluss ${channel}`, keepAlive: true })
+    client = mine
+    mine.on('notification', heard)
+    mine.on('error', (error) => { log.warn({ channel, cause: describeError(error) }, 'the listening connection failed') })
+    mine.on('end', retry)
+    await mine.connect()
+    await mine.query(`LISTEN ${mine.escapeIdentifier(channel)}`)
+  }
+  const begin = (): void => {
+    opening = open().catch((error: unknown) => {
+      log.warn({ channel, cause: describeError(error) }, 'listening failed: trying again in a second')
+      retry()
+    })
+  }
+  let opening: Promise<void> = Promise.resolve()
+  begin()
+  return async () => {
+    closed = true
+    clearTimeout(again)
+    await opening
+    await client?.end()
   }
 }

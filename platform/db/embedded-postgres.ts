@@ -1,6 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, fchownSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, fchownSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -9,7 +8,8 @@ import { Value } from 'typebox/value'
 import { describeError, Problem } from '../errors.ts'
 import { randomIds } from '../ids.ts'
 import type { Log } from '../log.ts'
-import { findPostgres, findRunner, giveTo, lastLines, makeDataDirectory, type PostgresBinary, type Runner } from './postgres-binary.ts'
+import { makeRolesAndDatabase } from './migrate.ts'
+import { endServer, findPostgres, findRunner, freePort, giveTo, isAlive, isServerOf, lastLines, makeDataDirectory, type PostgresBinary, type Runner } from './postgres-binary.ts'
 
 /** A running built-in database. Every URL names `127.0.0.1`, a port and a role with its generated password. */
 export interface EmbeddedPostgres {
@@ -47,14 +47,25 @@ interface Server { readonly pid: number, readonly port: number, readonly adopted
 
 const secretsSchema = Type.Object({ postgres: Type.String(), idesluss_owner: Type.String(), idesluss_app: Type.String(), idesluss_queue: Type.String() })
 const secretsFile = 'idesluss-passwords.json'
-/** Advisory locks in database `postgres`: shared by every process that uses the server; held while roles are made. */
+/** Advisory lock in database `postgres`, shared by every process that uses the server. */
 const inUse = 7331001
-const preparing = 7331002
-const patience = { start: 60_000, refused: 10_000, stop: 15_000 }
+/** Milliseconds: a server that mends itself after a crash takes its time. */
+const patience = { start: 60_000, refused: 10_000 }
 /** Small: a municipality's ideas fit in memory many times over, and it shares a modest machine. */
 const settings = {
-  listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '60', shared_buffers: '32MB', huge_pages: 'off', io_method: 'sync',
-  max_worker_processes: '4', max_parallel_workers: '2', jit: 'off', max_wal_size: '256MB', timezone: 'UTC', lc_messages: 'C', log_min_messages: 'warning'
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '60',
+  shared_buffers: '32MB',
+  max_wal_size: '256MB',
+  max_worker_processes: '4',
+  max_parallel_workers: '2',
+  huge_pages: 'off',
+  io_method: 'sync',
+  jit: 'off',
+  timezone: 'UTC',
+  lc_messages: 'C',
+  log_min_messages: 'warning'
 }
 
 /**
@@ -139,7 +150,7 @@ class Keeper {
     try {
       await client.query('SELECT pg_advisory_unlock_shared($1)', [inUse])
       last = (await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [inUse])).rows[0]?.last ?? false
-      if (last) await endServer(this.#place, this.server)
+      if (last) await endServer(this.#place.binary, this.#place.dataDir, this.server.pid)
     } finally {
       await client.end().catch((error: unknown) => { this.#place.options.log.debug({ cause: describeError(error) }, 'the connection was closed by the server') })
     }
@@ -230,15 +241,14 @@ async function launch (place: Place, port: number): Promise<{ server?: Server, o
   const child = spawn(file, args, { ...runner.options, detached: true, stdio: ['ignore', descriptor, descriptor] })
   closeSync(descriptor)
   child.unref()
-  let ended = false
-  let failure = ''
-  child.on('exit', () => { ended = true })
-  child.on('error', (error) => { ended = true; failure = describeError(error) })
-  const waited = await untilAnswers(place, port, () => !ended)
-  const output = failure + readFileSync(logFile, 'utf8').slice(from)
-  if (waited && !ended && child.pid !== undefined) return { server: { pid: child.pid, port, adopted: false }, output }
-  if (!ended) child.kill('SIGQUIT')
-  return { output: ended ? output : `${output}\nit did not answer within ${patience.start / 1000} seconds` }
+  const failure: string[] = []
+  child.on('error', (error) => { failure.push(describeError(error)) })
+  const lives = (): boolean => failure.length === 0 && child.exitCode === null && child.signalCode === null
+  const answers = await untilAnswers(place, port, lives)
+  if (answers && lives() && child.pid !== undefined) return { server: { pid: child.pid, port, adopted: false }, output: '' }
+  if (lives()) failure.push(`it did not answer within ${patience.start / 1000} seconds`)
+  child.kill('SIGQUIT')
+  return { output: [readFileSync(logFile).subarray(from).toString(), ...failure].join('\n') }
 }
 
 /** Waits until our server answers on the port: one with this data directory and these passwords. */
@@ -281,57 +291,9 @@ function readPidFile (dataDir: string): { pid: number, port: number } | undefine
   return pid > 1 && port > 0 ? { pid, port } : undefined
 }
 
-function isAlive (pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-  // A killed server whose parent has not yet taken note of it is dead all the same.
-  return readProc(pid, (folder) => !/^State:\s+Z/m.test(readFileSync(join(folder, 'status'), 'utf8'))) ?? true
-}
-
-/** Whether the process is a server in this directory, which it makes its working directory. Elsewhere than on Linux the connection tells. */
-function isServerOf (pid: number, dataDir: string): boolean {
-  return readProc(pid, (folder) => readlinkSync(join(folder, 'cwd')) === realpathSync(dataDir)) ?? true
-}
-
-function readProc<T> (pid: number, read: (folder: string) => T): T | undefined {
-  try {
-    return read(`/proc/${pid}`)
-  } catch {
-    // No /proc on this system, not ours to read, or gone in between: the caller has another way to know.
-    return undefined
-  }
-}
-
-async function endServer (place: Place, { pid }: Server): Promise<void> {
-  const { binary, dataDir } = place
-  if (process.platform === 'win32') {
-    spawnSync(binary.pgCtl, ['stop', '-D', dataDir, '-m', 'fast'], { timeout: patience.stop })
-    return
-  }
-  if (isAlive(pid)) process.kill(pid, 'SIGINT')
-  for (let waited = 0; isAlive(pid); waited += 20) {
-    if (waited === patience.stop) process.kill(pid, 'SIGQUIT')
-    if (waited > patience.stop * 2) throw new Problem('unavailable', 'database.will-not-stop', `the built-in database (process ${pid}) does not stop`, { hint: `Stop it by hand: kill ${pid}` })
-    await sleep(20)
-  }
-}
-
-/** Makes the roles, the database and the queue's schema where they are missing. */
 async function prepare (place: Place, port: number): Promise<void> {
-  await withAdmin(place, port, 'postgres', async (admin) => {
-    await admin.query('SELECT pg_advisory_lock($1)', [preparing])
-    for (const role of ['idesluss_owner', 'idesluss_app', 'idesluss_queue'] as const) {
-      const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
-      if (rowCount === 0) await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD ${admin.escapeLiteral(place.secrets[role])}`)
-    }
-    await admin.query('GRANT idesluss_app TO idesluss_owner')
-    const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = 'idesluss'")
-    if (rowCount === 0) await admin.query('CREATE DATABASE idesluss OWNER idesluss_owner')
-    await withAdmin(place, port, 'idesluss', async (inside) => inside.query('CREATE SCHEMA IF NOT EXISTS queue AUTHORIZATION idesluss_queue'))
-  })
+  await withAdmin(place, port, 'postgres', async (admin) => makeRolesAndDatabase(admin, place.secrets))
+  await withAdmin(place, port, 'idesluss', async (admin) => admin.query('CREATE SCHEMA IF NOT EXISTS queue AUTHORIZATION idesluss_queue'))
 }
 
 async function withAdmin (place: Place, port: number, database: string, run: (client: pg.Client) => Promise<unknown>): Promise<void> {
@@ -346,15 +308,4 @@ async function withAdmin (place: Place, port: number, database: string, run: (cl
 
 function adminClient (place: Place, port: number, database = 'postgres'): pg.Client {
   return new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: place.secrets.postgres, database, application_name: 'idesluss' })
-}
-
-async function freePort (): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : 0) })
-    })
-  })
 }

@@ -2,12 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import knexModule, { type Knex } from 'knex'
 import pg from 'pg'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { describeError, Problem } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { projectPath } from '../paths.ts'
 
 /** Advisory lock held while migrating: two versions starting at once take turns. */
 const migrating = 7331003
+/** What knex answers: the batch's number and the names run in it. */
+const outcome = Type.Tuple([Type.Number(), Type.Array(Type.String())])
 
 /**
  * Brings a database's schema up to this version: each file of `migrations/` that has not run yet, in order of name, each in its own
@@ -68,8 +72,9 @@ class SqlFiles implements Knex.MigrationSource<string> {
 
 /** The driver's own connection of a transaction: knex itself would take a question mark in the SQL for a binding. */
 async function connectionOf (knex: Knex): Promise<pg.Client> {
-  const client: { acquireConnection(): Promise<unknown> } = knex.client
-  const connection = await client.acquireConnection()
+  const client: unknown = knex.client
+  if (!Value.Check(Type.Object({ acquireConnection: Type.Unknown() }), client) || typeof client.acquireConnection !== 'function') throw new Error('a migration has no connection')
+  const connection: unknown = await Reflect.apply(client.acquireConnection, client, [])
   if (!(connection instanceof pg.Client)) throw new Error('a migration has no connection')
   return connection
 }
@@ -79,7 +84,7 @@ async function run (knex: Knex, source: SqlFiles, log: Log): Promise<readonly st
   // A lock left by a process that was killed; nobody else can hold it, since we hold the advisory lock.
   await knex.migrate.forceFreeMigrationsLock(config)
   try {
-    const [, names]: [number, string[]] = await knex.migrate.latest(config)
+    const [, names] = Value.Parse(outcome, await knex.migrate.latest(config))
     if (names.length > 0) log.info({ migrations: names }, 'the database was brought up to date')
     return names
   } catch (cause) {
@@ -99,4 +104,21 @@ async function refuseNewer (client: pg.Client, known: readonly string[]): Promis
       hint: 'Start the newer version, or restore a backup made by this one.', details: { unknown }
     })
   }
+}
+
+/**
+ * Makes what must exist before the migrations, where it is missing: the roles with their passwords, and database `idesluss`.
+ * @param admin a superuser's connection, in another database
+ * @param passwords by role; the roles' names are ours, never a person's input
+ */
+export async function makeRolesAndDatabase (admin: pg.Client, passwords: Readonly<Record<'idesluss_owner' | 'idesluss_app' | 'idesluss_queue', string>>): Promise<void> {
+  await admin.query('SELECT pg_advisory_lock($1)', [migrating])
+  for (const role of ['idesluss_owner', 'idesluss_app', 'idesluss_queue'] as const) {
+    const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
+    if (rowCount === 0) await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD ${admin.escapeLiteral(passwords[role])}`)
+  }
+  await admin.query('GRANT idesluss_app TO idesluss_owner')
+  const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = 'idesluss'")
+  if (rowCount === 0) await admin.query('CREATE DATABASE idesluss OWNER idesluss_owner')
+  await admin.query('SELECT pg_advisory_unlock($1)', [migrating])
 }

@@ -1,7 +1,9 @@
 import { spawn, spawnSync, type SpawnOptions } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, lchownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, lchownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
 import { basename, dirname, join, relative } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { describeError, Problem } from '../errors.ts'
@@ -174,6 +176,63 @@ export function giveTo (runner: Runner, folder: string): void {
     const file = join(folder, entry)
     if (lstatSync(file).uid !== uid) lchownSync(file, uid, gid)
   }
+}
+
+/** Whether a process lives. */
+export function isAlive (pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+  // A killed server whose parent has not yet taken note of it is dead all the same.
+  return readProc(pid, (folder) => !/^State:\s+Z/m.test(readFileSync(join(folder, 'status'), 'utf8'))) ?? true
+}
+
+/**
+ * Whether a living process is a server in this directory, which PostgreSQL makes its working directory. True also where the system does
+ * not tell (elsewhere than on Linux): then only a connection can.
+ */
+export function isServerOf (pid: number, dataDir: string): boolean {
+  return readProc(pid, (folder) => readlinkSync(join(folder, 'cwd')) === realpathSync(dataDir)) ?? true
+}
+
+function readProc<T> (pid: number, read: (folder: string) => T): T | undefined {
+  try {
+    return read(`/proc/${pid}`)
+  } catch {
+    // No /proc on this system, not ours to read, or gone in between: the caller has another way to know.
+    return undefined
+  }
+}
+
+/**
+ * Stops the server `pid` of a data directory: those connected are cut off, what was committed is safe.
+ * @throws Problem unavailable `database.will-not-stop` after half a minute
+ */
+export async function endServer (binary: PostgresBinary, dataDir: string, pid: number): Promise<void> {
+  if (process.platform === 'win32') {
+    spawnSync(binary.pgCtl, ['stop', '-D', dataDir, '-m', 'fast'], { timeout: 30_000 })
+    return
+  }
+  if (isAlive(pid)) process.kill(pid, 'SIGINT')
+  for (let waited = 0; isAlive(pid); waited += 20) {
+    if (waited === 15_000) process.kill(pid, 'SIGQUIT')
+    if (waited > 30_000) throw new Problem('unavailable', 'database.will-not-stop', `the built-in database (process ${pid}) does not stop`, { hint: `Stop it by hand: kill ${pid}` })
+    await sleep(20)
+  }
+}
+
+/** A port on 127.0.0.1 that nobody listens on at this moment. */
+export async function freePort (): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : 0) })
+    })
+  })
 }
 
 function plain (account?: Account): Runner {

@@ -1,0 +1,132 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { Type, type TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { Problem } from './errors.ts'
+import { randomIds } from './ids.ts'
+import { projectPath } from './paths.ts'
+
+/** What an operator decides, read once at the start. */
+export interface Config {
+  /** Nothing real: built-in database and mailbox, seeded municipalities, a clock that can be moved. */
+  readonly demo: boolean
+  /** The runtime database; undefined for the built-in one. */
+  readonly databaseUrl: string | undefined
+  /** Who migrates and owns the tables: by default the same as `databaseUrl`. */
+  readonly ownerUrl: string | undefined
+  /** Where the queue lives when there is no Redis: by default the same as `ownerUrl`. */
+  readonly queueUrl: string | undefined
+  /** Undefined: the queue lives in PostgreSQL. */
+  readonly redisUrl: string | undefined
+  /** Undefined: the built-in mailbox. */
+  readonly smtpUrl: string | undefined
+  readonly host: string
+  readonly port: number
+  /** Where people reach us: without a trailing slash. */
+  readonly publicUrl: string
+  /** Undefined: the one kept in the data directory, see `keptSecret`. */
+  readonly secret: string | undefined
+  readonly logLevel: string
+  /** Absolute. */
+  readonly dataDir: string
+  /** Whether the web process also does the workers' work. */
+  readonly workers: boolean
+}
+
+interface Variable { readonly schema: TSchema, readonly write: string }
+
+const secretLength = 32
+const url = (schemes: string): TSchema => Type.String({ pattern: `^(${schemes})://[^\\s]+$` })
+const truth = Type.Union([Type.Literal('true'), Type.Literal('false')])
+const postgresUrl: Variable = { schema: url('postgres|postgresql'), write: 'postgres://user:password@host:5432/database' }
+
+/** Every variable, what it may be, and what to write. */
+const variables = {
+  DATABASE_URL: postgresUrl,
+  DATABASE_OWNER_URL: postgresUrl,
+  QUEUE_DATABASE_URL: postgresUrl,
+  REDIS_URL: { schema: url('rediss?'), write: 'redis://host:6379, or rediss:// for TLS' },
+  SMTP_URL: { schema: url('smtps?'), write: 'smtp://user:password@host:587, or smtps://host:465 for TLS from the first byte' },
+  HOST: { schema: Type.String({ pattern: '^[A-Za-z0-9.:_-]+$' }), write: 'the address to listen on: 127.0.0.1, or 0.0.0.0 for every address' },
+  PORT: { schema: Type.String({ pattern: '^([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$' }), write: 'a port number from 0 (any free port) to 65535' },
+  PUBLIC_URL: { schema: Type.String({ pattern: '^https?://[^\\s/?#]+/?$' }), write: 'where people reach the service, without a path: https://ideer.example.se' },
+  SECRET: { schema: Type.String({ minLength: secretLength }), write: `at least ${secretLength} characters that nobody can guess, such as from: openssl rand -hex 32` },
+  DEMO: { schema: truth, write: 'true or false' },
+  LOG_LEVEL: { schema: Type.Union(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level))), write: 'fatal, error, warn, info, debug, trace or silent' },
+  DATA_DIR: { schema: Type.String({ minLength: 1 }), write: 'a folder for the built-in database and its secret, such as .data' },
+  WORKERS: { schema: truth, write: 'true, or false when the workers run in a process of their own' }
+} satisfies Record<string, Variable>
+
+type Name = keyof typeof variables
+type Values = Readonly<Partial<Record<Name, string>>>
+
+/**
+ * Reads the settings from environment variables. An empty variable counts as unset.
+ * @throws Problem invalid `config.invalid`: its message names every wrong variable at once and what to write; never their values
+ */
+export function readConfig (env: Readonly<Record<string, string | undefined>>): Config {
+  const values: Values = Object.fromEntries(names().flatMap((name) => env[name] === undefined || env[name].trim() === '' ? [] : [[name, env[name].trim()]]))
+  const demo = values.DEMO === undefined ? values.DATABASE_URL === undefined && values.SMTP_URL === undefined : values.DEMO === 'true'
+  const faults = [...malformed(values), ...missing(values, demo)]
+  if (faults.length > 0) {
+    throw new Problem('invalid', 'config.invalid', `these settings need mending:\n${faults.map((fault) => `  ${fault}`).join('\n')}`, {
+      hint: 'Set them in the environment, or in the file .env next to package.json; .env.example explains each. With none of them set, a demo starts.', details: { faults }
+    })
+  }
+  const host = values.HOST ?? '127.0.0.1'
+  const port = Number(values.PORT ?? 3000)
+  const ownerUrl = values.DATABASE_OWNER_URL ?? values.DATABASE_URL
+  return {
+    demo,
+    databaseUrl: values.DATABASE_URL,
+    ownerUrl,
+    queueUrl: values.QUEUE_DATABASE_URL ?? ownerUrl,
+    redisUrl: values.REDIS_URL,
+    smtpUrl: values.SMTP_URL,
+    host,
+    port,
+    publicUrl: (values.PUBLIC_URL ?? `http://${host}:${port}`).replace(/\/$/, ''),
+    secret: values.SECRET,
+    logLevel: values.LOG_LEVEL ?? 'info',
+    dataDir: resolve(projectPath(), values.DATA_DIR ?? '.data'),
+    workers: values.WORKERS !== 'false'
+  }
+}
+
+/**
+ * The server's secret where none is configured: made at the first start and kept in the data directory, readable by its owner only.
+ * @throws Problem invalid `config.secret` when the file holds something else
+ */
+export function keptSecret (dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  mkdirSync(dataDir, { recursive: true })
+  try {
+    writeFileSync(file, randomIds.secret() + randomIds.secret(), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length < secretLength) {
+    throw new Problem('invalid', 'config.secret', `${file} holds no secret of at least ${secretLength} characters`, { hint: 'Restore it from a backup; without it, links in mails already sent stop working. Or remove it, and a new one is made.' })
+  }
+  return secret
+}
+
+function malformed (values: Values): string[] {
+  return names().flatMap((name) => values[name] === undefined || Value.Check(variables[name].schema, values[name]) ? [] : [`${name} is not right: write ${variables[name].write}`])
+}
+
+/** What must be there because of what else is: half a configuration would send no mail, or forget its secret. */
+function missing (values: Values, demo: boolean): string[] {
+  const need = (name: Name, because: string): string[] => values[name] === undefined ? [`${name} is missing (${because}): write ${variables[name].write}`] : []
+  return [
+    ...(demo ? [] : need('SMTP_URL', 'without it no mail can be sent')),
+    ...(demo ? [] : need('PUBLIC_URL', 'links in mails lead there')),
+    ...(values.DATABASE_URL === undefined ? [] : need('SECRET', 'every process on the database must have the same one')),
+    ...(values.DATABASE_OWNER_URL === undefined && values.QUEUE_DATABASE_URL === undefined ? [] : need('DATABASE_URL', 'DATABASE_OWNER_URL and QUEUE_DATABASE_URL go with it'))
+  ]
+}
+
+function names (): Name[] {
+  return Object.keys(variables).filter((name): name is Name => name in variables)
+}
