@@ -1,3 +1,4 @@
+import '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Municipality } from '../engine/index.ts'
 import { Problem } from '../platform/errors.ts'
@@ -18,6 +19,8 @@ export interface Portal {
   language(request: FastifyRequest): Language
   /** The frame of a page of a municipality (by id or row), or of none. */
   frame(request: FastifyRequest, reply: FastifyReply, municipality?: string | Municipality): Promise<Frame>
+  /** A frame drawn without asking anything of the database. */
+  bareFrame(request: FastifyRequest): Frame
   /** @throws Problem missing `municipality.missing` */
   municipality(id: string): Promise<Municipality>
   /** @throws Problem unauthenticated `session.missing` */
@@ -52,6 +55,10 @@ export function createPortal (deps: PortalDependencies, styles: readonly string[
     if (known === undefined) throw new Problem('unauthenticated', 'session.missing', 'nobody is signed in')
     return known
   }
+  const bareFrame = (request: FastifyRequest): Frame => {
+    const chosen = language(request)
+    return { language: chosen, texts: texts[chosen], municipality: undefined, visitor: undefined, demo: deps.demo, token: '', styles, now: deps.clock.now() }
+  }
   return {
     deps,
     sessions,
@@ -59,19 +66,13 @@ export function createPortal (deps: PortalDependencies, styles: readonly string[
     language,
     municipality,
     visitor,
-    async frame (request, reply, whose) {
-      const chosen = language(request)
-      return {
-        language: chosen,
-        texts: texts[chosen],
-        municipality: typeof whose === 'string' ? await municipality(whose) : whose,
-        visitor: await sessions.who(request),
-        demo: deps.demo,
-        token: forgery.token(request, reply),
-        styles,
-        now: deps.clock.now()
-      }
-    },
+    bareFrame,
+    frame: async (request, reply, whose) => ({
+      ...bareFrame(request),
+      municipality: typeof whose === 'string' ? await municipality(whose) : whose,
+      visitor: await sessions.who(request),
+      token: forgery.token(request, reply)
+    }),
     async staff (request, id) {
       const known = await visitor(request)
       if (known.municipality !== id) throw new Problem('forbidden', 'session.elsewhere', 'signed in in another municipality')

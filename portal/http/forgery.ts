@@ -1,3 +1,4 @@
+import '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { derivedSecret, sameSecret, type Ids } from '../../platform/ids.ts'
 import { Problem } from '../../platform/errors.ts'

@@ -1,18 +1,16 @@
 /** A submitted form's fields as text: parsed at the border, whatever was sent. */
 export type Fields = Readonly<Record<string, string>>
 
-const longest = 20_000
-
 /**
  * Reads a form body. Of a repeated field the first counts; anything that is not text is left out; NUL is removed
- * (PostgreSQL text cannot hold it), line ends become `\n`, and each text is cut at 20 000 characters.
+ * (PostgreSQL text cannot hold it) and line ends become `\n`. The body's own limit bounds their length.
  */
 export function readFields (body: unknown): Fields {
   const fields: Record<string, string> = Object.create(null) as Record<string, string>
   if (typeof body !== 'object' || body === null) return fields
   for (const [key, value] of Object.entries(body)) {
     const text: unknown = Array.isArray(value) ? value[0] : value
-    if (typeof text === 'string') fields[key] = clean(text).slice(0, longest)
+    if (typeof text === 'string') fields[key] = clean(text)
   }
   return fields
 }

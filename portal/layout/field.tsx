@@ -59,13 +59,13 @@ export function SelectField ({ choices, prompt, ...field }: FieldProperties & { 
   )
 }
 
-/** A yes. */
-export function CheckField (field: FieldProperties): JSX.Element {
+/** A yes. @param tick what is sent when it is ticked; unticked sends nothing */
+export function CheckField ({ tick = 'true', ...field }: FieldProperties & { readonly tick?: string }): JSX.Element {
   return (
     <div class='field check'>
       <FieldError {...field} />
       <div class='option'>
-        <input {...control(field)} type='checkbox' value='true' checked={field.value === 'true'} />
+        <input {...control(field)} type='checkbox' value={tick} checked={field.value === tick} />
         <label for={fieldId(field.name)}>{field.label}</label>
       </div>
     </div>

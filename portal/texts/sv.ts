@@ -1,7 +1,9 @@
 import { count } from './count.ts'
+import { svStaff } from './sv-staff.ts'
 
 /** Everything a person reads on the public pages and in the shell, in plain Swedish. */
 export const sv = {
+  ...svStaff,
   shell: {
     product: 'Idéslussen',
     skip: 'Hoppa till innehållet',

@@ -1,0 +1,70 @@
+/** The web pages: for idea givers, staff, managers and coordinators. Server-rendered; no page needs JavaScript. */
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { PortalDependencies } from './dependencies.ts'
+import { answerFailure, failurePage } from './http/failures.tsx'
+import { readQuery } from './http/form.ts'
+import { serveAssets } from './http/styles.ts'
+import { contentPolicy } from './layout/index.ts'
+import { aboutPages } from './pages/about.tsx'
+import { decisionPages } from './pages/decision.tsx'
+import { frontPages } from './pages/front.tsx'
+import { healthPage } from './pages/health.ts'
+import { ideaFormPages } from './pages/idea-form.tsx'
+import { ideasPages } from './pages/ideas.tsx'
+import { inboxPages } from './pages/inbox.tsx'
+import { mailboxPages } from './pages/mailbox.tsx'
+import { signInPages } from './pages/sign-in.tsx'
+import { statusPages } from './pages/status.tsx'
+import { createPortal, languageCookie, type Portal } from './portal.ts'
+
+export type { Assets, DemoMail, DemoMailbox, PortalDependencies } from './dependencies.ts'
+export type { Portal } from './portal.ts'
+export type { Visitor } from './session.ts'
+
+/** Pages of one area, registered with what the portal shares. */
+export type Pages = (portal: Portal) => FastifyPluginAsync
+
+const areas: readonly Pages[] = [frontPages, ideaFormPages, statusPages, decisionPages, inboxPages, signInPages, ideasPages, mailboxPages, aboutPages, healthPage]
+
+const largestBody = 256 * 1024
+const perMinute = 600
+
+/**
+ * The portal as a Fastify plugin, to be registered without a prefix.
+ * @param more further areas (the coordinators' pages), sharing session, look and error pages
+ */
+export function portal (deps: PortalDependencies, more: readonly Pages[] = []): FastifyPluginAsync {
+  return async (app) => {
+    await protect(app, deps)
+    const styles = await serveAssets(app, deps.assets)
+    const shared = createPortal(deps, styles)
+    app.setErrorHandler<Error>(async (error, request, reply) => answerFailure(shared, error, request, reply))
+    app.setNotFoundHandler(async (request, reply) => failurePage(shared, request, reply, 404))
+    app.addHook('onRequest', async (request, reply) => {
+      shared.sessions.renew(request, reply)
+      const chosen = readQuery(request.query, 'lang')
+      if (chosen === 'sv' || chosen === 'en') reply.setCookie(languageCookie, chosen, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 31_536_000 })
+    })
+    for (const pages of [...areas, ...more]) await app.register(pages(shared))
+  }
+}
+
+/** Cookies, forms, security headers (OWASP Secure Headers) and limits. */
+async function protect (app: FastifyInstance, deps: PortalDependencies): Promise<void> {
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: largestBody })
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
+    hsts: deps.publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentPolicy())
+  })
+  await app.register(rateLimit, { max: perMinute, timeWindow: '1 minute', addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false } })
+}

@@ -1,0 +1,48 @@
+import type { JSX } from 'preact'
+import type { TaskPage } from '../../processes/ideas/contract.ts'
+import { ButtonLink, Card, Facts, momentWords, Notice, StageBar, Swedish, useFrame, Words } from '../layout/index.ts'
+
+/** How the visitor came to a task that is decided: by deciding it now, by trying to once more, or by opening the link. */
+export type Arrival = 'just-decided' | 'tried-again' | 'opened'
+
+/** A task that is done: what was decided, by whom and when, and what happens now. */
+export function DecidedView ({ task, arrival, signedIn }: { readonly task: TaskPage, readonly arrival: Arrival, readonly signedIn: boolean }): JSX.Element {
+  const frame = useFrame()
+  const words = frame.texts.task
+  const { decided, idea } = task
+  if (decided === null) return <StaleView task={task} />
+  const label = task.outcomes.find(({ key }) => key === decided.outcome)?.label ?? ''
+  const title = arrival === 'just-decided' ? (label === '' ? words.sent : words.youDecided(label)) : words.already(decided.by, label, momentWords(decided.at, frame))
+  return (
+    <>
+      <p class='eyebrow'><Swedish>{idea.title}</Swedish> · {idea.number}</p>
+      <h1><Swedish>{title}</Swedish></h1>
+      {arrival === 'tried-again' ? <Notice><p>{words.alreadyText}</p></Notice> : null}
+      {arrival === 'opened' ? <p class='lead'>{words.alreadyShown}</p> : null}
+      {decided.reason === '' ? null : <><h2>{arrival === 'just-decided' ? words.yourReason : words.reasonGiven}</h2><Words text={decided.reason} /></>}
+      <h2>{words.whatNow}</h2>
+      {arrival === 'just-decided' ? <p>{words.whatNowText}</p> : null}
+      <Card tone='accent'>
+        <StageBar stage={idea.stage} ending={idea.ending} parkedUntil={idea.parkedUntil} />
+        <Facts rows={[
+          { name: frame.texts.status.now, value: <Swedish>{idea.waitsFor}</Swedish> },
+          { name: frame.texts.status.next, value: idea.next === '' ? null : <Swedish>{idea.next}</Swedish> }
+        ]}
+        />
+      </Card>
+      {signedIn ? <p class='actions'><ButtonLink href='/att-gora' look='plain'>{words.inbox}</ButtonLink></p> : null}
+    </>
+  )
+}
+
+/** A link or task that no longer asks this person anything. */
+export function StaleView ({ task }: { readonly task: TaskPage | undefined }): JSX.Element {
+  const words = useFrame().texts.task
+  return (
+    <>
+      {task === undefined ? null : <p class='eyebrow'><Swedish>{task.idea.title}</Swedish> · {task.idea.number}</p>}
+      <h1>{task === undefined ? words.unknownTitle : words.staleTitle}</h1>
+      <p class='lead'>{task === undefined ? words.unknownText : words.staleText}</p>
+    </>
+  )
+}

@@ -1,0 +1,132 @@
+import type { JSX } from 'preact'
+import type { IdeaStatus } from '../../processes/ideas/contract.ts'
+import { messageFor } from '../http/messages.ts'
+import { Button, ButtonLink, Card, dayWords, Due, ErrorSummary, Facts, Form, Notice, StageBar, Swedish, TextArea, useFrame, useTexts, Words, type FieldMessage } from '../layout/index.ts'
+import { Story } from './story.tsx'
+
+/** What just happened, told once after a redirect. */
+export type News = 'ny' | 'tillagt' | 'svarat' | 'tillbaka' | 'forsent'
+
+interface StatusProperties {
+  readonly status: IdeaStatus
+  readonly path: string
+  readonly news: News | undefined
+  readonly wrong: readonly FieldMessage[]
+  readonly typed: string
+}
+
+/** The idea giver's page: where it is, what happens now and next, by when, with whom, and everything said so far. */
+export function StatusView ({ status, path, news, wrong, typed }: StatusProperties): JSX.Element {
+  const { texts, municipality } = useFrame()
+  const words = texts.status
+  return (
+    <>
+      <ErrorSummary errors={wrong} />
+      <TheNews news={news} hasEmail={status.hasEmail} />
+      <p class='eyebrow'>{words.number} {status.number}</p>
+      <h1><Swedish>{status.title}</Swedish></h1>
+      <StageBar stage={status.stage} ending={status.ending} parkedUntil={status.parkedUntil} />
+      {status.question === null ? null : <Question status={status} path={path} wrong={wrong} typed={typed} />}
+      <Card tone='accent'>
+        <Facts rows={[
+          { name: words.now, value: <Swedish>{status.waitsFor}</Swedish> },
+          { name: words.by, value: status.due === null ? null : <Due date={status.due} /> },
+          { name: words.who, value: status.who === null ? null : <Swedish>{status.who}</Swedish> },
+          { name: words.next, value: status.next === '' ? null : <Swedish>{status.next}</Swedish> }
+        ]}
+        />
+      </Card>
+      {status.hasEmail ? null : <p class='hint'>{words.keep}</p>}
+      <h2>{words.story}</h2>
+      <Story entries={status.entries} />
+      <h2>{words.yourIdea}</h2>
+      <TheIdea status={status} />
+      {status.ending === null && status.question?.kind !== 'complete' ? <AddMore path={path} wrong={wrong} typed={typed} /> : null}
+      <p class='actions'>
+        {municipality === undefined || status.ending === null ? null : <ButtonLink href={`/${municipality.id}/ide`} look='plain'>{words.again}</ButtonLink>}
+        {status.canWithdraw ? <a href={`${path}/dra-tillbaka`}>{words.withdraw}</a> : null}
+      </p>
+    </>
+  )
+}
+
+/** Asks once more before an idea is withdrawn. */
+export function WithdrawView ({ status, path }: { readonly status: IdeaStatus, readonly path: string }): JSX.Element {
+  const words = useTexts().status
+  return (
+    <>
+      <p class='eyebrow'>{words.number} {status.number} · <Swedish>{status.title}</Swedish></p>
+      <h1>{words.withdraw}</h1>
+      <p class='lead'>{words.withdrawLead}</p>
+      <Form action={`${path}/dra-tillbaka`}>
+        <TextArea name='reason' label={words.withdrawReason} optional rows={3} />
+        <div class='actions'>
+          <Button look='danger'>{words.withdrawSend}</Button>
+          <ButtonLink href={path} look='plain'>{words.withdrawKeep}</ButtonLink>
+        </div>
+      </Form>
+    </>
+  )
+}
+
+function TheNews ({ news, hasEmail }: { readonly news: News | undefined, readonly hasEmail: boolean }): JSX.Element | null {
+  const words = useTexts().status
+  if (news === undefined) return null
+  if (news === 'ny') return <Notice tone='good' title={words.thanks}><p>{hasEmail ? words.keepMail : words.keep}</p></Notice>
+  const told = { tillagt: words.added, svarat: words.answered, tillbaka: words.withdrawn, forsent: words.tooLate }[news]
+  return <Notice tone={news === 'forsent' ? 'info' : 'good'} title={told} />
+}
+
+function Question ({ status, path, wrong, typed }: Omit<StatusProperties, 'news'>): JSX.Element | null {
+  const frame = useFrame()
+  const words = frame.texts.status
+  const { question } = status
+  if (question === null) return null
+  return (
+    <Card label={words.question}>
+      <h2>{words.question}</h2>
+      <Words text={question.text} />
+      {question.by === null ? null : <p class='hint'>{words.answerBy(dayWords(question.by, frame))}</p>}
+      {question.kind === 'complete'
+        ? (
+          <Form action={`${path}/tillagg`}>
+            <TextArea name='text' label={words.answerLabel} value={typed} error={messageFor(wrong, 'text')} />
+            <Button>{words.answerSend}</Button>
+          </Form>
+          )
+        : (
+          <Form action={`${path}/svar`}>
+            <div class='actions'>
+              <Button name='svar' value='ja'>{words.mergeYes}</Button>
+              <Button name='svar' value='nej' look='plain'>{words.mergeNo}</Button>
+            </div>
+          </Form>
+          )}
+    </Card>
+  )
+}
+
+function TheIdea ({ status }: { readonly status: IdeaStatus }): JSX.Element {
+  const { idea } = useTexts()
+  return (
+    <Facts rows={[
+      { name: idea.what, value: <Words text={status.what} /> },
+      { name: idea.benefit, value: <Words text={status.benefit} /> },
+      { name: idea.where, value: <Swedish>{status.where}</Swedish> }
+    ]}
+    />
+  )
+}
+
+function AddMore ({ path, wrong, typed }: { readonly path: string, readonly wrong: readonly FieldMessage[], readonly typed: string }): JSX.Element {
+  const words = useTexts().status
+  return (
+    <>
+      <h2>{words.add}</h2>
+      <Form action={`${path}/tillagg`}>
+        <TextArea name='text' label={words.addLabel} hint={words.addHint} value={typed} error={messageFor(wrong, 'text')} rows={3} />
+        <Button look='plain'>{words.addSend}</Button>
+      </Form>
+    </>
+  )
+}
