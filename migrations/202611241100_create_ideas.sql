@@ -33,7 +33,8 @@ CREATE TABLE ideas (
   giver uuid NOT NULL,
   stage text NOT NULL DEFAULT 'submitted' CHECK (stage IN ('submitted', 'assessed', 'developed', 'tested', 'implemented', 'benefit')),
   ending text CHECK (ending IN ('closed', 'do-it', 'referred', 'merged', 'withdrawn', 'benefit')),
-  parked_until date,
+  -- ISO date.
+  parked_until text CHECK (parked_until ~ '^\d{4}-\d{2}-\d{2}$'),
   parked boolean NOT NULL DEFAULT false,
   -- What the idea giver reads: what happens now, what happens next. From the diagram.
   now_text text NOT NULL DEFAULT '',

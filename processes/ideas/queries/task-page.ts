@@ -1,0 +1,73 @@
+import type { Unbound, Work } from '../../../platform/db/database.ts'
+import type { ProcessServices } from '../../contract.ts'
+import type { TaskPage } from '../contract.ts'
+import { namesOf } from '../entries.ts'
+import { formOf } from '../form/form-of.ts'
+import { hashSecret } from '../links.ts'
+import { asDoer, inWords } from '../people.ts'
+import type { DecisionRow, IdeaRow, TaskLinkRow, ViewRow } from '../tables.ts'
+import { texts } from '../texts.ts'
+import { detailOf } from './detail.ts'
+import { loadTask, type LoadedTask } from './load-task.ts'
+
+/** What a task link leads to; ids only. */
+export interface LinkTarget { readonly municipality: string, readonly person: string, readonly task: string, readonly version: number }
+
+/** Whose task is behind a link's token; ids only. */
+export async function ofLink (tx: Unbound, link: string): Promise<LinkTarget | undefined> {
+  const found: { readonly rows: readonly LinkTarget[] } =
+    await tx.raw('SELECT municipality, person, task, version FROM task_of_link(?)', [hashSecret(link)])
+  return found.rows[0]
+}
+
+/**
+ * A task for one person; undefined when it is not theirs to see: they may do it, or were sent a link to some version of it.
+ * @param version what the link was made for; an older one shows the page as stale
+ */
+export async function taskPage (services: ProcessServices, work: Work, person: string, id: string, version: number): Promise<TaskPage | undefined> {
+  const loaded = await loadTask(services, work, id)
+  const self = await services.identity.person(work, person)
+  if (loaded === undefined || self === undefined) return undefined
+  const { task, node, idea } = loaded
+  const mayDo = await asDoer(work, services.identity, loaded, person) !== undefined
+  const sent = mayDo || await work.tx<TaskLinkRow>('task_links').where({ task: id, person }).first() !== undefined
+  if (!sent) return undefined
+  return {
+    municipality: work.municipality,
+    person: { id: self.id, name: self.name },
+    task: task.id,
+    version: task.version,
+    name: task.name,
+    instruction: node.documentation ?? '',
+    due: task.due,
+    idea: await detailOf(services, work, idea),
+    outcomes: (node.gate?.outcomes ?? []).map(({ key, label, leads = '', reasonRequired }) => ({ key, label, leadsTo: leads, reasonRequired })),
+    form: await formOf(services, work, task, idea.unit),
+    views: await viewsFor(services, work, loaded),
+    decided: await decidedOf(services, work, loaded),
+    stale: task.state === 'canceled' || (task.state === 'open' && (version !== task.version || !mayDo))
+  }
+}
+
+/** The panel's views of this round, for whoever decides; a panel member answers before seeing others'. */
+async function viewsFor (services: ProcessServices, work: Work, { task, idea }: LoadedTask): Promise<TaskPage['views']> {
+  if (task.form === 'panel-view') return []
+  const rows = await viewsOf(work, idea)
+  const names = await namesOf(work, services.identity, rows.map((row) => row.person))
+  return rows.map((row) => ({ by: names.get(row.person) ?? texts.formerColleague, text: row.words, scores: row.scores }))
+}
+
+/** The views given since the panel was last asked. */
+export async function viewsOf (work: Work, idea: IdeaRow): Promise<readonly ViewRow[]> {
+  const query = work.tx<ViewRow>('views').where({ idea: idea.id }).orderBy(['at', 'id'])
+  return idea.panel_since === null ? query : query.where('at', '>=', idea.panel_since)
+}
+
+async function decidedOf (services: ProcessServices, work: Work, { task }: LoadedTask): Promise<TaskPage['decided']> {
+  if (task.state !== 'completed') return null
+  const row = await work.tx<DecisionRow>('decisions').where({ task: task.id }).first()
+  const at = row?.at ?? task.closedAt ?? task.openedAt
+  if (row === undefined) return { by: texts.ourselves, at, outcome: task.outcome, reason: '' }
+  const names = await namesOf(work, services.identity, [row.person])
+  return { by: inWords(names.get(row.person) ?? texts.formerColleague, row.role), at, outcome: row.outcome, reason: row.reason }
+}

@@ -1,0 +1,113 @@
+/** Rows of the domain's own tables, as PostgreSQL gives them. */
+import type { Ending, Entry, Stage } from './contract.ts'
+
+export interface IdeaRow {
+  readonly municipality: string
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly what: string
+  readonly benefit: string
+  readonly place: string
+  readonly unit: string | null
+  readonly giver: string
+  readonly stage: Stage
+  readonly ending: Ending | null
+  /** ISO date. */
+  readonly parked_until: string | null
+  readonly parked: boolean
+  readonly now_text: string
+  readonly next_text: string
+  readonly step_since: Date
+  readonly instance: string | null
+  readonly question: 'complete' | 'merge' | null
+  readonly question_wait: string | null
+  readonly question_by: Date | null
+  readonly merged_into: string | null
+  readonly panel_since: Date | null
+  readonly status_hash: string
+  readonly submission_key: string
+  readonly submitted_at: Date
+  readonly ended_at: Date | null
+}
+
+export interface GiverRow {
+  readonly municipality: string
+  readonly id: string
+  readonly name: string | null
+  readonly email: string | null
+  readonly created_at: Date
+  readonly erased_at: Date | null
+}
+
+export interface EntryRow {
+  readonly municipality: string
+  readonly idea: string
+  readonly at: Date
+  readonly kind: Entry['kind']
+  /** A person's id, `giver` or `system`. */
+  readonly person: string
+  readonly role: string | null
+  readonly heading: string
+  readonly body: string
+  readonly audience: 'all' | 'staff'
+}
+
+export interface IdeaTaskRow {
+  readonly municipality: string
+  readonly task: string
+  readonly version: number
+  readonly idea: string
+  readonly element: string
+  readonly name: string
+  readonly role: string | null
+  readonly assignee: string | null
+  readonly due: Date | null
+  readonly opened_at: Date
+}
+
+export interface DecisionRow {
+  readonly municipality: string
+  readonly id: string
+  readonly idea: string
+  readonly task: string
+  readonly version: number
+  readonly definition: string
+  readonly element: string
+  readonly name: string
+  readonly outcome: string | null
+  readonly outcome_label: string | null
+  readonly reason: string
+  readonly answers: Readonly<Record<string, string>>
+  readonly person: string
+  readonly role: string | null
+  readonly due: Date | null
+  readonly at: Date
+}
+
+export interface ViewRow {
+  readonly municipality: string
+  readonly id: string
+  readonly idea: string
+  readonly task: string
+  readonly person: string
+  readonly scores: Readonly<Record<string, number>>
+  readonly words: string
+  readonly at: Date
+}
+
+export interface TaskLinkRow {
+  readonly municipality: string
+  readonly hash: string
+  readonly person: string
+  readonly task: string
+  readonly version: number
+  readonly created_at: Date
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Whether a business key can be an idea's id. */
+export function isIdeaId (key: string | null | undefined): key is string {
+  return typeof key === 'string' && uuid.test(key)
+}
