@@ -85,9 +85,12 @@ function collect (run: Run, id: number, body: number, loop: MultiInstance, insta
   const { outputCollection, outputElement } = loop
   if (outputCollection === undefined || outputElement === undefined) return
   const value = evaluate(run, run.scopeOf(id), outputElement)
-  const before = run.scope(body).variables[outputCollection]
+  const { variables, loop: progress } = run.scope(body)
+  const before = variables[outputCollection]
   const list: readonly Json[] = Array.isArray(before) ? before : []
-  run.emit({ type: 'variables.set', scope: body, variables: Object.fromEntries([[outputCollection, list.with(instance - 1, value)]]) })
+  // Whatever else may have written to a variable of that name: one place for each instance.
+  const results = Array.from({ length: progress?.size ?? instance }, (_, index) => index === instance - 1 ? value : list[index] ?? null)
+  run.emit({ type: 'variables.set', scope: body, variables: Object.fromEntries([[outputCollection, results]]) })
 }
 
 /** The completion condition sees BPMN's instance attributes (§13.3.7, table 10.29). Null counts as not yet. @throws StepFailed `completion-not-boolean` */
