@@ -5,8 +5,8 @@ import { useFrame } from './frame.ts'
 export interface ShellProperties {
   /** The page's heading and the first part of its title. */
   readonly title: string
-  /** `wide` for tables and diagrams; `reading` is 68 characters. */
-  readonly width?: 'reading' | 'wide'
+  /** `wide` for tables and diagrams; `reading` is 68 characters; `full` is the whole window, for drawing. */
+  readonly width?: 'reading' | 'wide' | 'full'
   /** Style sheets and module scripts of this page alone, by path. */
   readonly styles?: readonly string[]
   readonly scripts?: readonly string[]

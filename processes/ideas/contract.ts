@@ -121,7 +121,8 @@ export type DecisionResult =
 
 export interface InboxTask { readonly task: string, readonly path: string, readonly name: string, readonly idea: { readonly number: string, readonly title: string } | null, readonly municipality: string, readonly due: Date | null, readonly openedAt: Date }
 
-export interface IdeaFilter { readonly text?: string, readonly stage?: Stage, readonly open?: boolean, readonly page?: number }
+/** `ids`: only these ideas; `page` counts from 1. */
+export interface IdeaFilter { readonly text?: string, readonly stage?: Stage, readonly open?: boolean, readonly page?: number, readonly ids?: readonly string[] }
 
 export interface Ideas {
   /** Starts the life of an idea. @throws Problem invalid `idea.invalid` with `details.errors: FieldError[]` */

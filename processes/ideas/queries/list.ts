@@ -17,9 +17,10 @@ export async function list (work: Work, filter: IdeaFilter): Promise<{ readonly 
   return { ideas: rows.map((row) => summaryOf(row, dues.get(row.id) ?? null)), total: Number(counted[0]?.count ?? 0), pageSize }
 }
 
-function chosen (work: Work, { text, stage, open }: IdeaFilter): Knex.QueryBuilder<IdeaRow, IdeaRow[]> {
+function chosen (work: Work, { text, stage, open, ids }: IdeaFilter): Knex.QueryBuilder<IdeaRow, IdeaRow[]> {
   const query = work.tx<IdeaRow>('ideas').where({ municipality: work.municipality })
   if (text !== undefined && text.trim() !== '') void query.whereRaw('id IN (SELECT search_ideas(?))', [text.trim().slice(0, 200)])
+  if (ids !== undefined) void query.whereIn('id', [...ids])
   if (stage !== undefined) void query.where({ stage })
   if (open === true) void query.whereNull('ended_at')
   if (open === false) void query.whereNotNull('ended_at')

@@ -1,0 +1,66 @@
+import type { Language } from '../texts/index.ts'
+
+const sv = {
+  title: 'Processer',
+  lead: 'Så här går arbetet till i kommunen. Välj en process för att se var allt befinner sig.',
+  version: (n: number) => `version ${n}`,
+  own: 'Kommunens egen version',
+  mother: 'Den gemensamma versionen',
+  published: 'Publicerad',
+  draft: 'Det finns ett utkast som inte är publicerat.',
+  draw: 'Rita',
+  drawTitle: (name: string) => `Rita: ${name}`,
+  drawNeedsScript: 'Ritverktyget behöver JavaScript. Slå på det i webbläsaren och ladda om sidan. Du kan se processen utan.',
+  back: 'Alla processer',
+  backToProcess: 'Tillbaka till processen',
+  waiting: (n: number) => n === 1 ? '1 idé väntar här' : `${n} idéer väntar här`,
+  none: 'Ingen idé är på väg i den här processen just nu.',
+  diagram: 'Processen som bild',
+  diagramHelp: 'Siffran vid ett steg är hur många idéer som väntar där. Samma sak står i tabellen under bilden.',
+  noDrawing: 'Den här processen har ingen bild än. Öppna ritverktyget för att lägga ut den.',
+  table: 'Var idéerna är',
+  step: 'Steg',
+  count: 'Idéer',
+  longest: 'Väntat längst sedan',
+  trouble: 'Något gick fel i steget; ingenting är förlorat',
+  older: 'Ett steg som inte finns i den senaste versionen',
+  inStep: (name: string) => `Idéer i steget ${name}`,
+  here: (number: string, name: string) => `Idé ${number} är i steget ${name}.`,
+  versions: 'Versioner',
+  when: 'När',
+  what: 'Vad ändrades'
+}
+
+const en: typeof sv = {
+  title: 'Processes',
+  lead: 'This is how the work is done in the municipality. Choose a process to see where everything is.',
+  version: (n) => `version ${n}`,
+  own: "The municipality's own version",
+  mother: 'The shared version',
+  published: 'Published',
+  draft: 'There is a draft that has not been published.',
+  draw: 'Draw',
+  drawTitle: (name) => `Draw: ${name}`,
+  drawNeedsScript: 'Drawing needs JavaScript. Turn it on in the browser and load the page again. You can see the process without it.',
+  back: 'All processes',
+  backToProcess: 'Back to the process',
+  waiting: (n) => n === 1 ? '1 idea waits here' : `${n} ideas wait here`,
+  none: 'No idea is on its way in this process right now.',
+  diagram: 'The process as a picture',
+  diagramHelp: 'The figure at a step is how many ideas wait there. The table below says the same.',
+  noDrawing: 'This process has no picture yet. Open the drawing tool to lay it out.',
+  table: 'Where the ideas are',
+  step: 'Step',
+  count: 'Ideas',
+  longest: 'Longest wait since',
+  trouble: 'Something went wrong in this step; nothing is lost',
+  older: 'A step that is not in the latest version',
+  inStep: (name) => `Ideas in the step ${name}`,
+  here: (number, name) => `Idea ${number} is in the step ${name}.`,
+  versions: 'Versions',
+  when: 'When',
+  what: 'What changed'
+}
+
+/** Texts of the coordinators' pages, by language. */
+export const processTexts: Readonly<Record<Language, typeof sv>> = { sv, en }
