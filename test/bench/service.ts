@@ -78,11 +78,19 @@ async function stop (child: ChildProcess, dataFolder: string): Promise<void> {
   if (group === undefined) return
   const postgres = await postgresOf(dataFolder)
   signal(-group, 'SIGTERM')
-  for (let waited = 0; waited < 150 && (signal(-group, 0) || (postgres !== undefined && signal(postgres, 0))); waited++) {
-    await pause(100)
-    if (waited === 100) signal(-group, 'SIGKILL')
-    if (waited === 110 && postgres !== undefined) signal(postgres, 'SIGTERM')
+  const alive = (): boolean => signal(-group, 0) || (postgres !== undefined && signal(postgres, 0))
+  if (await untilEnded(alive, 10_000)) return
+  signal(-group, 'SIGKILL')
+  if (postgres !== undefined) signal(postgres, 'SIGTERM')
+  await untilEnded(alive, 5_000)
+}
+
+async function untilEnded (alive: () => boolean, milliseconds: number): Promise<boolean> {
+  for (let waited = 0; waited < milliseconds; waited += 50) {
+    if (!alive()) return true
+    await pause(50)
   }
+  return false
 }
 
 /** The process id of the PostgreSQL server that keeps its data in the folder. */

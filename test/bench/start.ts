@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { describeError } from '../../platform/errors.ts'
 import { atMost, rounded, type Bench, type Progress } from './bench.ts'
 import { treeMemory } from './memory.ts'
 import { pageWeight } from './page-weight.ts'
@@ -38,14 +39,24 @@ async function lives (progress: Progress): Promise<Record<string, number>> {
   }
 }
 
+/** A service that does not start has no figures, so it meets no goal; why is said. */
+async function livesOrSays (progress: Progress): Promise<Record<string, number>> {
+  try {
+    return await lives(progress)
+  } catch (error) {
+    progress(`NOT MEASURED: ${describeError(error)}`)
+    return {}
+  }
+}
+
 /**
  * From `npm start` in an installed clone to the first page answered: with an empty data folder, and again. Also what it takes of
  * memory (the whole process tree, PostgreSQL included), what a page weighs, and how small an idea's state is while it waits at gate 1.
  */
 export const start: Bench = async progress => {
-  const state_bytes = await waitingStateBytes()
-  progress(`state of an idea at gate 1: ${state_bytes} bytes`)
-  const figures: Record<string, number> = { ...await lives(progress), state_bytes }
+  const bytes = await waitingStateBytes()
+  progress(`state of an idea at gate 1: ${bytes} bytes`)
+  const figures: Record<string, number> = { ...await livesOrSays(progress), state_bytes: bytes }
   return {
     bench: 'start',
     figures,
