@@ -24,6 +24,9 @@ const standard = new Set([
   'http://www.omg.org/spec/DD/20100524/DI'
 ])
 
+/** BPMN's own attributes are names, ids and references: beyond this they are no diagram's, and costly to resolve. */
+const attributeLength = 1000
+
 /** More duplicates than this are not listed: the first ones tell what happened. */
 const listed = 20
 
@@ -104,6 +107,9 @@ class Guard {
   }
 
   #remember (tag: Tag): void {
+    for (const [name, value] of tag.attributes) {
+      if (value.length > attributeLength) throw XmlFault.tooLarge(tag.at, `Attributet ${name} på <${tag.name}> är längre än ${attributeLength} tecken.`, `The attribute ${name} of <${tag.name}> is longer than ${attributeLength} characters.`)
+    }
     const id = tag.attributes.get('id')?.trim()
     if (id === undefined || id === '') return
     const position = this.#scanner.position(tag.at)

@@ -17,6 +17,9 @@ type Token = Tag | { readonly kind: 'close', readonly name: string, readonly at:
 const reference = /&(?:(?:lt|gt|amp|quot|apos)|#(\d{1,7})|#x([\dA-Fa-f]{1,6}));/y
 const blank = /[ \t\r\n]*/y
 
+/** More attributes on one element than any vocabulary has. */
+const mostAttributes = 256
+
 /** Reads tags one after the other and checks everything between them, in one pass forwards. */
 export class XmlScanner {
   readonly #xml: string
@@ -131,6 +134,7 @@ export class XmlScanner {
     if (less >= 0) throw XmlFault.broken(this.#at + 1 + less, `Attributet ${name} innehåller tecknet <. Skriv &lt; i stället.`, `The attribute ${name} contains <; write &lt;.`)
     if (attributes.has(name)) throw XmlFault.broken(at, `Attributet ${name} finns två gånger på samma element.`, `The attribute ${name} is given twice.`)
     this.#checkReferences(this.#at + 1, end)
+    if (attributes.size >= mostAttributes) throw XmlFault.tooLarge(at, `Ett element har fler än ${mostAttributes} attribut.`, `An element has more than ${mostAttributes} attributes.`)
     attributes.set(name, value)
     this.#at = end + 1
   }

@@ -4,7 +4,24 @@ import { child, children, extensionsOf, idOf, text, type Element } from '../elem
 import { definitionsOf } from '../compile/event-definition.ts'
 import type { Finding } from '../problem.ts'
 import { called } from '../words.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, Subject } from './rule.ts'
+
+/** Parsing is costly on hostile texts; no real process comes near these. Characters in all, and unreadable expressions listed. */
+const mostCharacters = 100_000
+const mostFaults = 20
+
+// An editor checks the same expressions at every change. Bounded; the oldest goes first.
+const checked = new Map<string, ReturnType<typeof checkExpression>>()
+const remembered = 1000
+
+function check (feel: string): ReturnType<typeof checkExpression> {
+  if (checked.has(feel)) return checked.get(feel)
+  const fault = checkExpression(feel)
+  const oldest = checked.size < remembered ? undefined : checked.keys().next().value
+  if (oldest !== undefined) checked.delete(oldest)
+  if (feel.length < 1000) checked.set(feel, fault)
+  return fault
+}
 
 /** An expression where it stands: whose it is, and as it was written. */
 interface Expression { readonly owner: Element, readonly written: string, readonly language?: string | undefined }
@@ -66,7 +83,7 @@ function findingFor ({ owner, written, language }: Expression): Finding | undefi
     return { ...about, sv: `Uttrycket i ${sv} är skrivet i ${language}. Skriv om det i FEEL.`, en: `The expression of ${en} is written in ${language}; use FEEL.` }
   }
   const { feel } = feelOf(written)
-  const fault = checkExpression(feel)
+  const fault = check(feel)
   if (fault === undefined) return undefined
   const shown = feel.length > 120 ? `${feel.slice(0, 120)}…` : feel
   return {
@@ -76,22 +93,35 @@ function findingFor ({ owner, written, language }: Expression): Finding | undefi
   }
 }
 
+function * expressionsOf ({ definitions, processes }: Subject): Iterable<Expression> {
+  for (const root of children(definitions, 'rootElements')) {
+    const property = roots[root.$type]
+    if (property === undefined) continue
+    yield * ifFeel(root, text(root, property))
+    yield * ofExtensions(root, root)
+  }
+  for (const process of processes) {
+    for (const { element } of process.nodes.values()) yield * ofNode(element)
+    for (const { element } of process.flows.values()) yield * always(element, child(element, 'conditionExpression'))
+  }
+}
+
 /** Every expression must be FEEL that can be read (DMN 1.3 §10.3). Unknown variables are no fault: they are null. */
 export const feelSyntax: Rule = {
   id: 'feel-syntax',
-  * check ({ definitions, processes }) {
-    const expressions: Expression[] = []
-    for (const root of children(definitions, 'rootElements')) {
-      const property = roots[root.$type]
-      if (property !== undefined) expressions.push(...ifFeel(root, text(root, property)), ...ofExtensions(root, root))
-    }
-    for (const process of processes) {
-      for (const { element } of process.nodes.values()) expressions.push(...ofNode(element))
-      for (const { element } of process.flows.values()) expressions.push(...always(element, child(element, 'conditionExpression')))
-    }
-    for (const expression of expressions) {
+  * check (subject) {
+    let characters = 0
+    let faults = 0
+    for (const expression of expressionsOf(subject)) {
+      characters += expression.written.length
+      if (characters > mostCharacters) {
+        yield { severity: 'error', sv: `Diagrammets uttryck är tillsammans längre än ${mostCharacters} tecken. Korta dem.`, en: `The expressions are longer than ${mostCharacters} characters in all.` }
+        return
+      }
       const finding = findingFor(expression)
-      if (finding !== undefined) yield finding
+      if (finding === undefined) continue
+      yield finding
+      if (++faults >= mostFaults) return
     }
   }
 }
