@@ -19,10 +19,13 @@ export class Random {
   pick<T> (first: T, ...rest: readonly T[]): T { return [first, ...rest][this.below(rest.length + 1)] ?? first }
 }
 
-/** What the random processes listen for and throw: whoever drives them sends these. */
+/**
+ * What the random processes listen for and throw: whoever drives them sends these. The last message and signal only reach
+ * non-interrupting events; were they to share a name with steps inside, answering those could start new ones for ever.
+ */
 export const vocabulary = {
-  messages: ['message-1', 'message-2'],
-  signals: ['signal-1', 'signal-2'],
+  messages: ['message-1', 'message-2', 'message-3'],
+  signals: ['signal-1', 'signal-2', 'signal-3'],
   errors: ['error-1', 'error-2'],
   escalations: ['escalation-1', 'escalation-2']
 } as const
@@ -179,7 +182,7 @@ class Drawing {
       this.#lines.push(`${loop}</bpmn:subProcess>`)
       return id
     }
-    const attributes = kind === 'receiveTask' ? ` messageRef="${this.#random.pick(...vocabulary.messages)}"` : ''
+    const attributes = kind === 'receiveTask' ? ` messageRef="${this.#random.pick('message-1', 'message-2')}"` : ''
     return this.#node(kind, this.#extensions(kind) + loop, attributes, id)
   }
 
@@ -216,8 +219,7 @@ class Drawing {
       const thrown = [this.#ref('error', vocabulary.errors), this.#ref('escalation', vocabulary.escalations)]
       const definition = this.#random.pick(this.#timer(), this.#message(), this.#signal(), ...(subProcess ? thrown : thrown.slice(0, 1)))
       const cancel = definition.includes('errorEvent') || this.#random.chance(0.5)
-      const timer = cancel ? definition : definition.replace('<bpmn:timeDuration xsi:type="bpmn:tFormalExpression">PT', '<bpmn:timeCycle xsi:type="bpmn:tFormalExpression">R2/PT').replace('</bpmn:timeDuration>', cancel ? '</bpmn:timeDuration>' : '</bpmn:timeCycle>')
-      const boundary = this.#node('boundaryEvent', timer, ` attachedToRef="${host}" cancelActivity="${cancel}"`)
+      const boundary = this.#node('boundaryEvent', cancel ? definition : listening(definition), ` attachedToRef="${host}" cancelActivity="${cancel}"`)
       const exit = this.#blocks(boundary, depth + 1, this.#random.below(2))
       this.#flow(exit, cancel ? merge : this.#node('endEvent', ''))
     }
@@ -236,8 +238,8 @@ class Drawing {
     return `<bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">PT${1 + this.#random.below(3)}H</bpmn:timeDuration></bpmn:timerEventDefinition>`
   }
 
-  #message (): string { return this.#ref('message', vocabulary.messages) }
-  #signal (): string { return this.#ref('signal', vocabulary.signals) }
+  #message (): string { return this.#ref('message', ['message-1', 'message-2']) }
+  #signal (): string { return this.#ref('signal', ['signal-1', 'signal-2']) }
 
   #ref (kind: string, names: readonly [string, ...string[]]): string {
     return `<bpmn:${kind}EventDefinition ${kind}Ref="${this.#random.pick(...names)}"/>`
@@ -268,7 +270,14 @@ class Drawing {
     const definition = this.#random.pick(this.#timer(), this.#message(), this.#signal(), this.#ref('error', vocabulary.errors), this.#ref('escalation', vocabulary.escalations))
     const interrupting = definition.includes('errorEvent') || this.#random.chance(0.5)
     this.#lines.push(`<bpmn:subProcess id="${this.#id('handler')}" triggeredByEvent="true">`)
-    this.#body(this.#node('startEvent', definition, ` isInterrupting="${interrupting}"`), 'handler', depth + 1)
+    this.#body(this.#node('startEvent', interrupting ? definition : listening(definition), ` isInterrupting="${interrupting}"`), 'handler', depth + 1)
     this.#lines.push('</bpmn:subProcess>')
   }
+}
+
+/** The definition of a non-interrupting event: a timer comes twice, a message or signal is one of its own. */
+function listening (definition: string): string {
+  return definition
+    .replace(/(message|signal)-\d/, '$1-3')
+    .replace('timeDuration', 'timeCycle').replace('>PT', '>R2/PT').replace('/bpmn:timeDuration', '/bpmn:timeCycle')
 }
