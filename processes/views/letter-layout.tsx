@@ -1,7 +1,7 @@
 import { Fragment, type ComponentChildren, type JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { paper, type Accent } from './accent.ts'
-import { StageBarInMail, stageSteps, type StageBarProps } from './stage-bar.tsx'
+import { bare, StageBarInMail, stageSteps, type StageBarProps } from './stage-bar.tsx'
 
 export interface MailButton { readonly label: string, readonly url: string }
 
@@ -78,10 +78,10 @@ function Page ({ content }: { readonly content: MailContent }): JSX.Element {
 
 function Sheet ({ accent, sender, children }: { readonly accent: Accent, readonly sender: string, readonly children: ComponentChildren }): JSX.Element {
   return (
-    <table role='presentation' class='ground' width='100%' cellPadding='0' cellSpacing='0' border={0} style={`background-color:${light.ground}`}>
+    <table role='presentation' class='ground' width='100%' {...bare} style={`background-color:${light.ground}`}>
       <tr>
         <td align='center' style='padding:24px 12px'>
-          <table role='presentation' class='sheet' width='600' cellPadding='0' cellSpacing='0' border={0} style={`width:100%;max-width:600px;background-color:${light.sheet}`}>
+          <table role='presentation' class='sheet' width='600' {...bare} style={`width:100%;max-width:600px;background-color:${light.sheet}`}>
             <tr>
               <td class='fill-top' style={`border-top:6px solid ${accent.light};padding:20px 28px 0;text-align:left`}>
                 <p class='accent' style={`margin:0;font-size:15px;line-height:22px;font-weight:600;color:${accent.light}`}>{sender}</p>
@@ -110,7 +110,7 @@ function Part ({ part, accent }: { readonly part: MailPart, readonly accent: Acc
 
 function Facts ({ title, rows }: { readonly title: string, readonly rows: readonly { readonly label: string, readonly text: string }[] }): JSX.Element {
   return (
-    <table role='presentation' class='box' width='100%' cellPadding='0' cellSpacing='0' border={0} style={`margin:0 0 20px;background-color:${light.ground}`}>
+    <table role='presentation' class='box' width='100%' {...bare} style={`margin:0 0 20px;background-color:${light.ground}`}>
       <tr>
         <td style='padding:16px 20px'>
           <p style='margin:0 0 6px;font-weight:700'>{title}</p>
@@ -128,7 +128,7 @@ function Buttons ({ buttons, equal, accent }: { readonly buttons: readonly MailB
   const columns = buttons.length > 3 ? 2 : buttons.length
   const rows = Array.from({ length: Math.ceil(buttons.length / Math.max(1, columns)) }, (_none, row) => buttons.slice(row * columns, (row + 1) * columns))
   return (
-    <table role='presentation' cellPadding='0' cellSpacing='8' border={0} {...columns > 1 ? { width: '100%' } : {}} style='margin:8px -8px 16px;border-collapse:separate'>
+    <table role='presentation' {...bare} cellSpacing='8' {...columns > 1 ? { width: '100%' } : {}} style='margin:8px -8px 16px;border-collapse:separate'>
       {rows.map((row, index) => (
         <tr key={index}>
           {row.map((button, at) => <Button key={button.url} button={button} strong={!equal || (index === 0 && at === 0)} width={String(Math.floor(100 / columns)) + '%'} accent={accent} />)}

@@ -1,0 +1,29 @@
+import type { ProcessFolder, ProcessServices } from '../contract.ts'
+import { shippedDiagrams } from '../shipped.ts'
+import type { Ideas } from './contract.ts'
+import { createIdeas } from './ideas.ts'
+import { letterJob } from './jobs/letter.ts'
+import { panelCountJob, panelJob } from './jobs/panel.ts'
+import { routeJob } from './jobs/route.ts'
+import { drawLetter } from './mail/draw-letter.ts'
+import { ideaProjection } from './projection/projection.ts'
+
+/** The idea's life: its diagrams, what happens in them, and what pages may ask. */
+export function ideasFolder (services: ProcessServices): ProcessFolder & { readonly ideas: Ideas } {
+  return {
+    name: 'ideas',
+    diagrams: shippedDiagrams('ideas', [
+      { key: 'idea-lifecycle', file: 'idea-lifecycle.bpmn' },
+      { key: 'idea-lifecycle', file: 'variants/ydre.bpmn', municipality: 'ydre' }
+    ]),
+    jobs: {
+      letter: letterJob(services),
+      'idea.route': routeJob(services),
+      'idea.panel': panelJob(services),
+      'idea.panel-count': panelCountJob()
+    },
+    projections: [ideaProjection(services)],
+    letter: async (work, row) => drawLetter(services, work, row),
+    ideas: createIdeas(services)
+  }
+}
