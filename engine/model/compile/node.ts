@@ -27,15 +27,15 @@ function baseOf (node: SourceNode) {
 }
 
 function activityOf (node: SourceNode) {
-  return { ...baseOf(node), boundaries: ids(node.boundaries), ...loopOf(node.element) }
+  return { ...baseOf(node), boundaries: ids(node.boundaries), ...loopOf(node.element), ...defaultOf(node.element) }
 }
 
 function receivedBy (task: Element) {
   return messageOf(child(task, 'messageRef'))
 }
 
-function defaultOf (gateway: Element): { readonly default?: string } {
-  const flow = child(gateway, 'default')
+function defaultOf (node: Element): { readonly default?: string } {
+  const flow = child(node, 'default')
   return flow === undefined ? {} : { default: idOf(flow) }
 }
 
