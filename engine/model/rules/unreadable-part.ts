@@ -4,7 +4,7 @@ import type { Finding } from '../problem.ts'
 import type { Rule } from './rule.ts'
 
 const where = /line: (\d+)\s+column: (\d+)/
-const unknown = /(?:unrecognized element|unknown type) <([^>]*)>/
+const written = /^unparsable content <([^\s/>]+)/
 const illegal = /illegal ID <([^>]*)>/
 
 // The parser counts lines and columns from 0.
@@ -36,10 +36,10 @@ function elementFinding (warning: ModdleWarning): Finding {
       en: `The id "${id}" cannot be used: begin with a letter a–z, then letters a–z, digits, - . and _.`
     }
   }
-  const name = unknown.exec(warning.message)?.[1]
+  const name = written.exec(warning.message)?.[1]
   const tag = name === undefined ? 'en del' : `<${name}>`
   // What Zeebe adds between versions is not ours to refuse; anything else unknown would change what the diagram means.
-  const ours = name === undefined || !name.startsWith('zeebe:')
+  const ours = !warning.message.includes('unknown type <zeebe:')
   return {
     severity: ours ? 'error' : 'warning',
     ...place,
