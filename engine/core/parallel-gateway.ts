@@ -13,7 +13,7 @@ export const parallelGateway: Behaviour<ParallelGateway> = {
     const { scope } = run.token(token)
     const counts = run.state.arrivals?.[scope]?.[node.id] ?? {}
     const full = node.incoming.every((id) => id === flow || (counts[id] ?? 0) > 0)
-    if (!full) requireNoWaitingJoin(run, token)
+    if (!full) requireNoWaitingJoin(run, token, node.id)
     run.emit({ type: 'arrival.counted', element: node.id, scope, flow })
     if (full) run.emit({ type: 'arrival.cleared', element: node.id, scope })
     else run.emit({ type: 'token.consumed', token })

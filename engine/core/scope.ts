@@ -32,13 +32,14 @@ export function consume (run: Run, id: number): void {
 }
 
 /**
- * Refuses to consume the last token of a scope in which a join still waits, since then it waits for ever.
- * @throws StepFailed `join-incomplete`
+ * Refuses to consume the last token of a scope in which a join still waits, since then it waits for ever. `join` is one
+ * that this token is about to wait at. @throws StepFailed `join-incomplete`
  */
-export function requireNoWaitingJoin (run: Run, id: number): void {
+export function requireNoWaitingJoin (run: Run, id: number, join?: string): void {
   const { scope } = run.token(id)
-  const joins = run.state.arrivals?.[scope]
-  if (joins !== undefined && isLast(run, id, scope)) throw new StepFailed('join-incomplete', Object.keys(joins).sort().join(', '))
+  const joins = Object.keys(run.state.arrivals?.[scope] ?? {}).sort()
+  const waiting = join === undefined || joins.includes(join) ? joins : [...joins, join]
+  if (waiting.length > 0 && isLast(run, id, scope)) throw new StepFailed('join-incomplete', waiting.join(', '))
 }
 
 function isLast (run: Run, id: number, scope: number): boolean {
