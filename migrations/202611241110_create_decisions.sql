@@ -46,6 +46,8 @@ CREATE TABLE decisions (
   outcome_label text,
   reason text NOT NULL,
   answers jsonb NOT NULL,
+  -- The answers in words, as the form put them when they were given.
+  summary text NOT NULL,
   person text NOT NULL,
   role text,
   due timestamptz,

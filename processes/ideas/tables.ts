@@ -79,6 +79,7 @@ export interface DecisionRow {
   readonly outcome_label: string | null
   readonly reason: string
   readonly answers: Readonly<Record<string, string>>
+  readonly summary: string
   readonly person: string
   readonly role: string | null
   readonly due: Date | null

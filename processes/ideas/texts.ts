@@ -16,6 +16,7 @@ export interface Texts {
   readonly giver: string
   readonly ourselves: string
   readonly formerColleague: string
+  readonly wroteIn: (who: string, step: string) => string
   readonly submitted: string
   readonly answered: string
   readonly added: string
@@ -24,13 +25,13 @@ export interface Texts {
   readonly withdrew: string
   readonly commented: string
   readonly details: string
+  readonly message: string
   readonly yes: string
   readonly no: string
   readonly mergeQuestion: (number: string, title: string) => string
   readonly decided: (step: string, outcome: string) => string
   readonly done: (step: string) => string
   readonly wroteTo: (who: string, subject: string) => string
-  readonly wroteToYou: (subject: string) => string
   readonly mergedHere: (number: string) => string
   readonly waitsForStart: string
   readonly ended: string
@@ -107,6 +108,7 @@ const sv: Texts = {
   giver: 'Idégivaren',
   ourselves: 'Idéslussen',
   formerColleague: 'En tidigare medarbetare',
+  wroteIn: (who, step) => `${who} (${step.toLocaleLowerCase('sv')})`,
   submitted: 'Idén lämnades in',
   answered: 'Svar på frågan',
   added: 'Tillägg till idén',
@@ -115,13 +117,13 @@ const sv: Texts = {
   withdrew: 'Idén togs tillbaka',
   commented: 'Kommentar',
   details: 'Uppgifter till beslutet',
+  message: 'Meddelande till idégivaren',
   yes: 'ja',
   no: 'nej',
   mergeQuestion: (number, title) => `Får vi slå ihop din idé med idé ${number}, ${title}?`,
   decided: (step, outcome) => `${step}: ${outcome.toLocaleLowerCase('sv')}`,
   done: (step) => `${step}: klart`,
   wroteTo: (who, subject) => `Mejl till ${who}: ${subject}`,
-  wroteToYou: (subject) => subject,
   mergedHere: (number) => `Idé ${number} slogs ihop med den här`,
   waitsForStart: 'Vi har tagit emot idén.',
   ended: 'Idén är avslutad.',
@@ -190,6 +192,7 @@ const en: Texts = {
   giver: 'The idea giver',
   ourselves: 'The idea sluice',
   formerColleague: 'A former colleague',
+  wroteIn: (who, step) => `${who} (${step.toLocaleLowerCase('en')})`,
   submitted: 'The idea was submitted',
   answered: 'Answer to the question',
   added: 'Added to the idea',
@@ -198,13 +201,13 @@ const en: Texts = {
   withdrew: 'The idea was withdrawn',
   commented: 'Comment',
   details: 'Details of the decision',
+  message: 'Message to the idea giver',
   yes: 'yes',
   no: 'no',
   mergeQuestion: (number, title) => `May we merge your idea with idea ${number}, ${title}?`,
   decided: (step, outcome) => `${step}: ${outcome.toLocaleLowerCase('en')}`,
   done: (step) => `${step}: done`,
   wroteTo: (who, subject) => `Mail to ${who}: ${subject}`,
-  wroteToYou: (subject) => subject,
   mergedHere: (number) => `Idea ${number} was merged into this one`,
   waitsForStart: 'We have received the idea.',
   ended: 'The idea has ended.',

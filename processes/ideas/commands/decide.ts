@@ -68,7 +68,8 @@ async function checkMerge (work: Work, idea: IdeaRow, number: string | undefined
   return possible ? [] : [{ field: 'mergeWith', code: 'unknown-choice' }]
 }
 
-const lostRace = Symbol('somebody else was first')
+/** Somebody else was first: undoes the savepoint. */
+class LostRace extends Error {}
 
 /**
  * Decision first, then the step, within a savepoint: what follows from the step comes after the decision in the story, and nothing of it
@@ -78,7 +79,7 @@ async function carryOut (services: ProcessServices, work: Work, loaded: LoadedTa
   try {
     await work.tx.transaction(async (tx) => {
       const inner: Work = { ...work, tx }
-      if (!await keep(services, inner, loaded, doer, checked)) throw lostRace
+      if (!await keep(services, inner, loaded, doer, checked)) throw new LostRace('somebody else was first')
       await tellStory(inner, loaded, doer, checked)
       const completed = await services.engine.completeTask(inner, {
         task: loaded.task.id,
@@ -86,16 +87,16 @@ async function carryOut (services: ProcessServices, work: Work, loaded: LoadedTa
         ...checked.outcome === null ? {} : { outcome: checked.outcome.key },
         variables: checked.variables
       })
-      if (!completed.done) throw lostRace
+      if (!completed.done) throw new LostRace('somebody else was first')
     })
     return true
   } catch (thrown) {
-    if (thrown === lostRace) return false
+    if (thrown instanceof LostRace) return false
     throw thrown
   }
 }
 
-async function keep (services: ProcessServices, work: Work, { task, idea }: LoadedTask, doer: Doer, { outcome, reason, values }: Checked): Promise<boolean> {
+async function keep (services: ProcessServices, work: Work, { task, idea }: LoadedTask, doer: Doer, { outcome, reason, values, summary }: Checked): Promise<boolean> {
   const common = { municipality: work.municipality, idea: idea.id, task: task.id, person: doer.person.id, at: work.now }
   const kept = await work.tx<DecisionRow>('decisions').insert({
     ...common,
@@ -108,6 +109,7 @@ async function keep (services: ProcessServices, work: Work, { task, idea }: Load
     outcome_label: outcome?.label ?? null,
     reason,
     answers: values,
+    summary,
     role: doer.role,
     due: task.due
   }).onConflict(['municipality', 'task']).ignore().returning('id')
@@ -126,7 +128,10 @@ function viewIn (task: Task, values: Readonly<Record<string, string>>): Pick<Vie
   return { scores: Object.fromEntries(scores), words: values.words ?? '' }
 }
 
-/** What the giver hears from a step at once; answers beside the reason are for staff, and the panel's views for whoever decides. */
+/** Forms whose answers the giver reads as they are: what became of the idea so far. Others are told in letters only. */
+const readByGiver = new Set(['development', 'implementation', 'pilot-report', 'measure', 'benefit-story'])
+
+/** Tells the story: a decision with its reason, words to the giver, or a step that is done. The panel's views are for whoever decides. */
 async function tellStory (work: Work, { task, idea }: LoadedTask, doer: Doer, { outcome, reason, values, summary }: Checked): Promise<void> {
   const by = { person: doer.person.id, role: doer.role }
   const details = task.form === 'panel-view' ? '' : summary
@@ -134,9 +139,11 @@ async function tellStory (work: Work, { task, idea }: LoadedTask, doer: Doer, { 
     const kind = outcome.key === 'complete' ? 'question' : 'decision'
     await tell(work, idea.id, { ...by, kind, heading: texts.decided(task.name, outcome.label), body: reason })
     if (details !== '') await tell(work, idea.id, { ...by, kind: 'step', heading: texts.details, body: details, audience: 'staff' })
-  } else if (values.message !== undefined) {
-    await tell(work, idea.id, { ...by, kind: 'contact', heading: texts.done(task.name), body: values.message })
+  } else if (task.form === 'first-contact') {
+    await tell(work, idea.id, { ...by, kind: 'contact', heading: texts.message, body: values.message ?? details })
   } else {
-    await tell(work, idea.id, { ...by, kind: 'step', heading: texts.done(task.name), body: [details, reason].filter((text) => text !== '').join('\n'), audience: 'staff' })
+    const body = [details, reason].filter((text) => text !== '').join('\n')
+    const audience = task.form !== null && readByGiver.has(task.form) ? 'all' : 'staff'
+    await tell(work, idea.id, { ...by, kind: 'step', heading: texts.done(task.name), body, audience })
   }
 }

@@ -3,7 +3,7 @@ import type { Job, JobHandler, Json, OutboxMessage } from '../../../engine/index
 import { Problem } from '../../../platform/errors.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import type { ProcessServices } from '../../contract.ts'
-import { fillLetter } from '../../views/letter-template.ts'
+import { fillLetter, type LetterTemplate, type LetterValues } from '../../views/letter-template.ts'
 import { tell } from '../entries.ts'
 import { publishedLetter } from '../form/schema.ts'
 import { isGreeting } from '../mail/letter-mail.ts'
@@ -24,13 +24,13 @@ export function letterJob (services: ProcessServices): JobHandler {
     const text = await textOf(services, work, job, template)
     const decision = await latestDecision(work, idea.id)
     const payload = { definition: job.definition, template, decision: decision?.id ?? null }
-    const letter = fillLetter(text, await letterValues(services, work, idea, decision, to === 'giver' ? 'giver' : 'staff'))
+    const values = await letterValues(services, work, idea, decision, to === 'giver' ? 'giver' : 'staff')
+    const letter = fillLetter(text, values)
     const message = { subject: idea.id, kind: `letter.${template}`, round: roundOf(job, idea) }
     if (to === 'giver') {
       const giver = await work.tx<GiverRow>('givers').where({ id: idea.giver }).first()
       if (typeof giver?.email === 'string') await post(services, work, [{ ...message, recipient: 'giver', payload }])
-      const body = letter.blocks.flatMap((block) => block.kind === 'paragraph' && !isGreeting(block.text) ? [block.text] : []).join('\n\n')
-      await tell(work, idea.id, { kind: 'letter', person: 'system', heading: texts.wroteToYou(letter.subject), body })
+      await tell(work, idea.id, { kind: 'letter', person: 'system', heading: letter.subject, body: newsIn(letter, values) })
       return {}
     }
     const doers = await doersOf(work, services.identity, { assignee: null, candidateGroups: [to], candidateUsers: [] }, idea.unit)
@@ -39,6 +39,12 @@ export function letterJob (services: ProcessServices): JobHandler {
     await tell(work, idea.id, { kind: 'letter', person: 'system', heading, audience: 'staff' })
     return {}
   }
+}
+
+/** What a letter says beside its greeting and what the story holds already: reason and message stand there as they were written. */
+function newsIn (letter: LetterTemplate, { message }: LetterValues): string {
+  const news = letter.blocks.filter((block) => block.kind === 'paragraph' && !isGreeting(block.text) && block.text !== message)
+  return news.map((block) => block.kind === 'button' ? '' : block.text).join('\n\n')
 }
 
 async function post (services: ProcessServices, work: Work, messages: readonly (Omit<OutboxMessage, 'topic' | 'payload'> & { readonly payload: Readonly<Record<string, Json>> })[]): Promise<void> {

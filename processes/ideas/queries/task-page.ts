@@ -52,9 +52,22 @@ export async function taskPage (services: ProcessServices, work: Work, person: s
 /** The panel's views of this round, for whoever decides; a panel member answers before seeing others'. */
 async function viewsFor (services: ProcessServices, work: Work, { task, idea }: LoadedTask): Promise<TaskPage['views']> {
   if (task.form === 'panel-view') return []
-  const rows = await viewsOf(work, idea)
-  const names = await namesOf(work, services.identity, rows.map((row) => row.person))
-  return rows.map((row) => ({ by: names.get(row.person) ?? texts.formerColleague, text: row.words, scores: row.scores }))
+  const views = await viewsOf(work, idea)
+  const steps = await latestSteps(work, idea.id)
+  const names = await namesOf(work, services.identity, [...views, ...steps].map((row) => row.person))
+  const name = (person: string) => names.get(person) ?? texts.formerColleague
+  return [
+    ...views.map((row) => ({ by: name(row.person), text: row.words, scores: row.scores })),
+    ...steps.map((row) => ({ by: texts.wroteIn(inWords(name(row.person), row.role), row.name), text: row.summary, scores: {} }))
+  ]
+}
+
+/** What was written in the latest round of each step that is neither a decision nor told already, such as a proposal, a test card or a report. */
+async function latestSteps (work: Work, idea: string): Promise<readonly DecisionRow[]> {
+  const rows: readonly DecisionRow[] = await work.tx<DecisionRow>('decisions')
+    .where({ idea, outcome: null }).whereNot({ summary: '' }).whereNotIn('task', work.tx('views').select('task').where({ idea }))
+    .whereNot({ element: 'first-contact' }).orderBy('seq')
+  return [...new Map(rows.map((row) => [row.element, row])).values()]
 }
 
 /** The views given since the panel was last asked. */
