@@ -13,7 +13,8 @@ export function mark (node: Node, name: string): Readonly<Record<string, string>
   return node.extensions.find((extension) => extension.name === name)?.attributes
 }
 
-/** Is it a process that takes in ideas? It is when it sends the receipt. */
+/** Is it a process that takes in ideas? It is when it sends the receipt, or calls an idea submitted. */
 export function takesIdeas (model: Model): boolean {
-  return Object.values(model.nodes).some((node) => mark(node, 'sluss:letter')?.template === 'receipt')
+  return Object.values(model.nodes).some((node) =>
+    mark(node, 'sluss:letter')?.template === 'receipt' || mark(node, 'sluss:stage')?.key === 'submitted')
 }

@@ -2,7 +2,7 @@ import type { Model, Node } from '../../engine/index.ts'
 import { mark } from './finding.ts'
 
 /** A way out of the process: where it ends, and whether the idea's giver has had an answer since the last decision. */
-export interface Leaving { readonly node: Node, readonly answered: boolean }
+interface Leaving { readonly node: Node, readonly answered: boolean }
 
 interface Place { readonly id: string, readonly answered: boolean }
 

@@ -26,9 +26,9 @@ export const ScenarioSchema = Type.Object({
   /** The end event of the lifecycle at which it ends, or `null` when it goes on. */
   end: Type.Union([Type.String(), Type.Null()])
 })
-export type Scenario = Static<typeof ScenarioSchema>
+type Scenario = Static<typeof ScenarioSchema>
 
-export interface Rehearsal {
+interface Rehearsal {
   readonly letters: readonly string[]
   readonly end: string | null
   /** Elements that wait when the scenario is over, of all processes. */
