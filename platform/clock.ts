@@ -30,3 +30,30 @@ export class ControllableClock implements Clock {
     this.#now += Math.max(0, milliseconds)
   }
 }
+
+/** A clock that runs ahead of another: the demo's, so that a year's process can be seen in an afternoon. */
+export class OffsetClock implements Clock {
+  readonly #base: Clock
+  readonly #keep: (offset: number) => void
+  #offset: number
+
+  /**
+   * @param offset milliseconds ahead at first
+   * @param keep told the new offset each time it grows, so that a restart does not go back in time
+   */
+  constructor (base: Clock, offset: number, keep: (offset: number) => void) {
+    this.#base = base
+    this.#offset = Math.max(0, offset)
+    this.#keep = keep
+  }
+
+  now (): Date {
+    return new Date(this.#base.now().getTime() + this.#offset)
+  }
+
+  /** Moves the clock forward. @param milliseconds at least 0 */
+  forward (milliseconds: number): void {
+    this.#offset += Math.max(0, milliseconds)
+    this.#keep(this.#offset)
+  }
+}
