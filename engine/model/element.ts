@@ -43,11 +43,6 @@ export function idOf (element: Element | undefined): string {
   return text(element, 'id') ?? ''
 }
 
-/** The element that contains it. */
-export function parentOf (element: Element): Element | undefined {
-  return isElement(element.$parent) ? element.$parent : undefined
-}
-
 /** The children of its `extensionElements`, in document order. */
 export function extensionsOf (element: Element | undefined): readonly Element[] {
   return children(child(element, 'extensionElements'), 'values')

@@ -1,4 +1,4 @@
-import { child, children, idOf, parentOf, type Element } from './element.ts'
+import { child, children, idOf, type Element } from './element.ts'
 
 /** A flow node as it stands in the diagram, before it is known to be executable. */
 export interface SourceNode {
@@ -99,12 +99,4 @@ export function sourceOf (process: Element): SourceProcess {
   connect(building)
   const { nodes, flows, scopes, nameless } = building
   return { id: idOf(process), element: process, nodes, flows, scopes, nameless }
-}
-
-/** The process or subprocess that contains an element, whatever it is. */
-export function scopeOf (element: Element): Element | undefined {
-  for (let each = parentOf(element); each !== undefined; each = parentOf(each)) {
-    if (each.$type === 'bpmn:Process' || isScope(each)) return each
-  }
-  return undefined
 }

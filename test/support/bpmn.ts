@@ -1,5 +1,5 @@
 /** Every namespace that a diagram of ours uses, as attributes of `bpmn:definitions`. */
-export const namespaces = [
+const namespaces = [
   'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"',
   'xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"',
   'xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"',
