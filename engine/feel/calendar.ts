@@ -8,8 +8,8 @@ export { endOfLocalDay, localDate, startOfLocalDay, type LocalDate } from './zon
 export interface Pause { readonly from: LocalDate, readonly to: LocalDate }
 
 /** A count of working days is at most this, and is given up after so many days: no pause makes it run for ever. */
-const MOST_WORKDAYS = 5_000
-const MOST_DAYS = 20_000
+const MOST_WORKDAYS = 2_000
+const MOST_DAYS = 5_000
 
 /**
  * True when people can be expected to work: Monday to Friday, not a holiday, no pause.
@@ -24,7 +24,7 @@ export function isWorkday (date: LocalDate, pauses: readonly Pause[] = []): bool
  * The date that many working days later. The day after `from` is the first that can be day 1, whatever kind of day `from` is.
  *
  * @param n whole working days; negative counts backwards; 0 is `from` itself
- * @returns undefined when `n` is not a whole number within 5,000, or pauses leave too few working days
+ * @returns undefined when `n` is not a whole number within 2,000, or pauses leave too few working days
  * @throws RangeError for a text that is no date
  */
 export function addWorkdays (from: LocalDate, n: number, pauses: readonly Pause[] = []): LocalDate | undefined {
@@ -44,7 +44,7 @@ export function addWorkdays (from: LocalDate, n: number, pauses: readonly Pause[
  * How many working days from one date to another: those after `from`, up to and including `to`; as a negative number when `to` is
  * earlier. So `addWorkdays(from, n)` and `workdaysBetween(from, it)` agree on n.
  *
- * @returns undefined when they are more than 20,000 days apart
+ * @returns undefined when they are more than 5,000 days apart
  * @throws RangeError for a text that is no date
  */
 export function workdaysBetween (from: LocalDate, to: LocalDate, pauses: readonly Pause[] = []): number | undefined {

@@ -6,11 +6,14 @@ import { instantOfWall, localDate, wallOfInstant, ZONE, type LocalDate } from '.
 /** What our functions know besides their arguments. */
 export interface Setting { readonly now: Date, readonly pauses: readonly Pause[] }
 
-/** A function as feelin takes it: `$args` are its parameters' names in FEEL. */
-export type NativeFunction = ((...args: unknown[]) => unknown) & { readonly $args: readonly string[] }
+/** A function as feelin takes it: `$args` are its parameters' names in FEEL. `cost`: the steps a call takes beyond the usual. */
+export type NativeFunction = ((...args: unknown[]) => unknown) & { readonly $args: readonly string[], readonly cost?: number }
 
-function native (parameters: readonly string[], fn: (...args: unknown[]) => unknown): NativeFunction {
-  return Object.assign((...args: unknown[]) => args.length > parameters.length ? null : fn(...args), { $args: parameters })
+/** A count of working days may look at thousands of days. */
+const COUNTING_COST = 20_000
+
+function native (parameters: readonly string[], fn: (...args: unknown[]) => unknown, cost = 0): NativeFunction {
+  return Object.assign((...args: unknown[]) => args.length > parameters.length ? null : fn(...args), { $args: parameters, cost })
 }
 
 /** The wall time in Stockholm; in the hour that comes twice, with its offset instead of the zone, so that it stays the instant meant. */
@@ -61,12 +64,12 @@ export function ourFunctions ({ now, pauses }: Setting): Readonly<Record<OurFunc
     'add workdays': native(['from', 'n'], (from, n) => {
       const date = dateMeant(from)
       return date === undefined || typeof n !== 'number' ? null : endOf(addWorkdays(date, n, pauses))
-    }),
+    }, COUNTING_COST),
     'workdays between': native(['a', 'b'], (a, b) => {
       const from = dateMeant(a)
       const to = dateMeant(b)
       return from === undefined || to === undefined ? null : workdaysBetween(from, to, pauses) ?? null
-    }),
+    }, COUNTING_COST),
     'is workday': native(['date'], (value) => {
       const date = dateMeant(value)
       return date === undefined ? null : isWorkday(date, pauses)

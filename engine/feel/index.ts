@@ -15,7 +15,7 @@ export interface EvaluatorOptions { readonly now: Date, readonly pauses?: readon
 
 /**
  * An evaluator of FEEL expressions for one command, and its reader of timers: what `engine/core` takes in its `Context`. Cheap to make:
- * what is compiled is shared by all. An evaluation takes at most 500,000 steps; a range at most 100,000 values.
+ * what is compiled is shared by all. An evaluation takes at most 2,000,000 steps; a range at most 100,000 values.
  *
  * Errors are `syntax` (cannot be read) and `evaluation` (a limit was reached, or FEEL does not define it); the detail names
  * the expression and position, and no values.

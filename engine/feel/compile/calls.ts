@@ -1,9 +1,9 @@
 import { FeelFunction, FeelRange } from 'feelin'
 import type { SyntaxNode } from '@lezer/common'
-import { childAt, childrenOf, code, EvaluationFailure, step, textOf, withinLimits, type Code, type Compile, type Frame, type NodeCompiler } from './code.ts'
+import { childAt, childrenOf, code, EvaluationFailure, step, textOf, weigh, withinLimits, type Code, type Compile, type Frame, type NodeCompiler } from './code.ts'
 import { inner, nameText } from './names.ts'
 import { passes } from './operators.ts'
-import { isNative, primitive, resolved } from './primitives.ts'
+import { builtin, isNative, primitive, resolved } from './primitives.ts'
 
 interface Argument { readonly name: string | undefined, readonly value: Code }
 
@@ -18,9 +18,21 @@ function invoke (target: unknown, named: boolean, args: readonly Argument[], fra
   if (target instanceof FeelRange) return values.length > 1 || named ? null : passes(target, values[0] ?? null)
   const fn = isNative(target) ? new FeelFunction(target, [...target.$args]) : target
   if (!(fn instanceof FeelFunction)) return null
-  step(frame.run)
+  step(frame.run, costOf(target, values))
   const given = named ? Object.fromEntries(args.map(({ name = '' }, index) => [name, values[index]])) : values
   return withinLimits(resolved(fn.invoke(given)))
+}
+
+const CALL_COST = 10
+const DATE_COST = 100
+/** FEEL's functions that compare every item with every other. */
+const QUADRATIC = new Set([builtin('distinct values'), builtin('union')])
+
+/** A call costs what it looks at. */
+function costOf (target: unknown, values: readonly unknown[]): number {
+  const weight = values.reduce<number>((sum, value) => sum + weigh(value), 0)
+  if (!isNative(target)) return CALL_COST
+  return CALL_COST + weight + (target.cost ?? 0) + (QUADRATIC.has(target) ? weight * weight / 10 : 0)
 }
 
 /** `f(a, b)`, `f(name: a)`: null for what is no function, or does not take those arguments (DMN 1.3 §10.3.2.13). */
@@ -43,7 +55,10 @@ export const dateTimeCall: NodeCompiler = (node, text, compile) => {
   const names = args.map((_, index) => `p${index}`)
   const given = args.map(({ name }, index) => name === undefined ? `p${index}` : `${name}: p${index}`)
   const make = primitive(`function(${names.join(', ')}) ${textOf(first, text)}(${given.join(', ')})`)
-  return code(frame => make(...args.map(({ value }) => value.evaluate(frame))), node.name === 'DateTimeLiteral' ? 'date' : 'any')
+  return code(frame => {
+    step(frame.run, DATE_COST)
+    return make(...args.map(({ value }) => value.evaluate(frame)))
+  }, node.name === 'DateTimeLiteral' ? 'date' : 'any')
 }
 
 function constantOf (written: string): () => unknown {

@@ -28,7 +28,7 @@ export type Compile = (node: SyntaxNode) => Code
 export type NodeCompiler = (node: SyntaxNode, text: string, compile: Compile) => Code
 
 /** Iterations, function calls and filter tests one evaluation may take. */
-export const MOST_STEPS = 500_000
+export const MOST_STEPS = 2_000_000
 /** The longest list and text a step may make, and the longest range iterated. */
 export const MOST_ITEMS = 100_000
 const MOST_TEXT = 1_000_000
@@ -37,9 +37,22 @@ export function code (evaluate: (frame: Frame) => unknown, kind?: Kind): Code {
   return { evaluate, kind }
 }
 
-/** @throws EvaluationFailure when the evaluation has taken all its steps */
-export function step (run: Run): void {
-  if (--run.steps < 0) throw new EvaluationFailure('too many steps')
+/** @param cost how much of the evaluation's steps it takes. @throws EvaluationFailure when they are spent */
+export function step (run: Run, cost = 1): void {
+  run.steps -= cost
+  if (run.steps < 0) throw new EvaluationFailure('too many steps')
+}
+
+/** How many values one value holds, itself included. A list that is shared many times counts each time. @throws EvaluationFailure beyond the limit */
+export function weigh (value: unknown): number {
+  let weight = 0
+  const count = (each: unknown): void => {
+    if (++weight > MOST_ITEMS * 2) throw new EvaluationFailure('a value too large')
+    if (Array.isArray(each)) for (const item of each as readonly unknown[]) count(item)
+    else if (typeof each === 'object' && each !== null && Object.getPrototypeOf(each) === Object.prototype) Object.values(each).forEach(count)
+  }
+  count(value)
+  return weight
 }
 
 /** Lets a result through if it is within limits. @throws EvaluationFailure */

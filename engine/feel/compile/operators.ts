@@ -1,5 +1,5 @@
 import { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime } from 'feelin'
-import { childAt, childrenOf, code, EvaluationFailure, textOf, withinLimits, type Code, type Kind, type NodeCompiler } from './code.ts'
+import { childAt, childrenOf, code, EvaluationFailure, step, textOf, weigh, withinLimits, type Code, type Kind, type NodeCompiler, type Run } from './code.ts'
 import { primitive } from './primitives.ts'
 
 const equal = primitive('function(a, b) a = b')
@@ -34,6 +34,7 @@ function orderable (value: unknown): Orderable | undefined {
 /** `a = b` in three-valued logic: null for values of different types, except that only null equals null. */
 export function equals (a: unknown, b: unknown): boolean | null {
   if (typeof a === typeof b && (typeof a === 'string' || typeof a === 'number' || typeof a === 'boolean')) return a === b
+  if (typeof a === 'object' && typeof b === 'object') weigh([a, b])
   const result = equal(a, b)
   return typeof result === 'boolean' ? result : null
 }
@@ -153,17 +154,22 @@ function isArithmetic (operator: string): operator is keyof typeof ARITHMETIC {
   return operator in ARITHMETIC
 }
 
-function arithmeticOf (operator: keyof typeof ARITHMETIC): (a: unknown, b: unknown) => unknown {
+function arithmeticOf (operator: keyof typeof ARITHMETIC): (a: unknown, b: unknown, run: Run) => unknown {
   const general = ARITHMETIC[operator]
-  return (a, b) => {
+  return (a, b, run) => {
     if (typeof a === 'number' && typeof b === 'number') {
       if (operator === '+') return a + b
       if (operator === '-') return a - b
     }
     if (typeof a === 'string' && typeof b === 'string' && operator === '+') return withinLimits(a + b)
-    return a === null || b === null ? null : general(a, b)
+    if (a === null || b === null) return null
+    if (typeof a === 'object') step(run, TEMPORAL_COST)
+    return general(a, b)
   }
 }
+
+/** Calendar arithmetic is slow beside that of numbers. */
+const TEMPORAL_COST = 100
 
 /** `+ - * / **` on numbers, texts (`+` only) and temporal values; null where undefined (DMN 1.3 table 45). */
 export const arithmetic: NodeCompiler = (node, text, compile) => {
@@ -174,10 +180,10 @@ export const arithmetic: NodeCompiler = (node, text, compile) => {
   if (!isArithmetic(operator)) throw new EvaluationFailure('an unknown operator')
   const apply = arithmeticOf(operator)
   const b = compile(third ?? second)
-  if (!third) return code(frame => apply(0, b.evaluate(frame)), b.kind)
+  if (!third) return code(frame => apply(0, b.evaluate(frame), frame.run), b.kind)
   const a = compile(first)
   const kind: Kind = a.kind === b.kind ? a.kind : 'any'
-  return code(frame => apply(a.evaluate(frame), b.evaluate(frame)), kind)
+  return code(frame => apply(a.evaluate(frame), b.evaluate(frame), frame.run), kind)
 }
 
 /** `> 3` or `[1..4]` standing as a test. */

@@ -123,6 +123,12 @@ t.test('what is too long, too deep or endless is refused, not waited for', async
     '{f: function(n) if n = 0 then 0 else f(n - 1) + f(n - 1), r: f(40)}.r': 'too many steps',
     'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a+)+$")': 'a pattern that may take too long',
     'count((for i in 1..40 return if i = 1 then [1] else concatenate(partial[-1], partial[-1]))[-1])': 'a list longer than 100000',
+    'string((for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]])[-1])': 'a value too large',
+    '(for i in 1..40 return if i = 1 then [1, 2] else [partial[-1], partial[-1]]) = (for i in 1..40 return if i = 1 then [1, 2] else [partial[-1], partial[-1]])': 'a value too large',
+    '(for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]])[-1]': 'too many values',
+    'some i in 1..100000 satisfies list contains(for j in 1..100000 return j, -i)': 'too many steps',
+    'for i in 1..100000 return add workdays(today(), 2000)': 'too many steps',
+    'count(distinct values(for i in 1..20000 return {a: i}))': 'too many steps',
     'function(a) a': 'a function or a range',
     '[true..false]': 'bounds of different kinds'
   }
