@@ -1,9 +1,11 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { Engine, Identity } from '../engine/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Ideas } from '../processes/ideas/contract.ts'
+import type { Visitor } from './session.ts'
 
 /** A mail as the demo's mailbox kept it. */
 export interface DemoMail {
@@ -50,4 +52,8 @@ export interface PortalDependencies {
   /** What `/halsa` tells; a throw or rejection is told as 503. */
   readonly health?: () => Promise<unknown>
   readonly assets?: Assets
+  /** The engine's API under `/api`, told who makes a request. */
+  readonly api?: (who: (request: FastifyRequest) => Promise<Visitor | undefined>) => FastifyPluginAsync
+  /** Moves the demo's clock forward; only in the demo. @param days at least 1 */
+  readonly forward?: (days: number) => void
 }

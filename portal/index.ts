@@ -50,6 +50,7 @@ export function portal (deps: PortalDependencies, more: readonly Pages[] = []): 
       if (chosen === 'sv' || chosen === 'en') reply.setCookie(languageCookie, chosen, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 31_536_000 })
     })
     for (const pages of [...areas, ...more]) await app.register(pages(shared))
+    if (deps.api !== undefined) await app.register(deps.api(async (request) => shared.sessions.who(request)))
   }
 }
 

@@ -1,0 +1,245 @@
+/**
+ * Composition root and command line: the only file that sees everything.
+ * `serve` (by default), `worker`, `migrate`, `lint FILE…`; README.md says what each does.
+ */
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createEngine, createIdentity, createOutboxReader, engineApi, lintDiagram, type ConfigurableEngine, type Identity } from './engine/index.ts'
+import { OffsetClock, systemClock, type Clock } from './platform/clock.ts'
+import { keptSecret, readConfig, type Config } from './platform/config.ts'
+import { openDatabase, type Database } from './platform/db/database.ts'
+import { startEmbeddedPostgres } from './platform/db/embedded-postgres.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { describeError, isProblem } from './platform/errors.ts'
+import { randomIds, type Ids } from './platform/ids.ts'
+import { createLog, type Log } from './platform/log.ts'
+import { projectPath } from './platform/paths.ts'
+import { portal, type Assets } from './portal/index.ts'
+import { processPages } from './portal/processes/index.tsx'
+import type { ProcessServices } from './processes/contract.ts'
+import { seedDemo, seedMunicipalities } from './processes/demo.ts'
+import { houseRules } from './processes/house-rules.ts'
+import { createProcesses, publishShipped, type Processes } from './processes/index.ts'
+import { openMailbox, startDemoSmtp, startWorkers, type Workers } from './workers/index.ts'
+
+/** Where a service keeps its data and sends its mail, and what is injected into it. */
+export interface ServiceOptions {
+  readonly databaseUrl: string
+  readonly queueUrl: string
+  readonly redisUrl?: string | undefined
+  /** Undefined: the demo's own mail server. */
+  readonly smtpUrl: string | undefined
+  readonly publicUrl: string
+  readonly secret: string
+  readonly demo: boolean
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  /** Moves the demo's clock. */
+  readonly forward?: (days: number) => void
+}
+
+/** Everything composed on one database, before it listens or works. */
+export interface House {
+  readonly options: ServiceOptions
+  readonly database: Database
+  readonly engine: ConfigurableEngine
+  readonly identity: Identity
+  readonly processes: Processes
+  readonly services: ProcessServices
+}
+
+/** Puts the parts together. Opens the database; nothing runs yet. */
+export function compose (options: ServiceOptions): House {
+  const { clock, ids, log, secret, publicUrl } = options
+  const database = openDatabase(options.databaseUrl, clock)
+  const identity = createIdentity({ clock })
+  const engine = createEngine({ ids, log, houseRules })
+  const services = { engine, identity, ids, secret, publicUrl }
+  const processes = createProcesses(services)
+  for (const projection of processes.projections) engine.listen(projection)
+  for (const [type, handler] of Object.entries(processes.jobs)) engine.handle(type, handler)
+  return { options, database, engine, identity, processes, services }
+}
+
+/** Publishes the shipped processes where they are new, and in the demo makes its municipalities, people and first ideas. */
+export async function prepare (house: House): Promise<void> {
+  if (house.options.demo) await seedMunicipalities(house.services, house.database)
+  await publishShipped(house.services, house.database, house.processes.diagrams)
+  if (house.options.demo) await seedDemo(house.services, house.database)
+}
+
+/** Starts the workers, and in the demo without `SMTP_URL` the mail server that keeps every mail. */
+export async function work (house: House): Promise<Workers> {
+  const { options, database, engine, processes } = house
+  const smtp = options.smtpUrl === undefined ? await startDemoSmtp(database, options.log) : undefined
+  const workers = await startWorkers({
+    database, engine, outbox: createOutboxReader(database), letter: processes.letter, clock: options.clock, log: options.log,
+    databaseUrl: options.databaseUrl, queueUrl: options.queueUrl, redisUrl: options.redisUrl, smtpUrl: options.smtpUrl ?? smtp?.url ?? ''
+  })
+  return {
+    ...workers,
+    stop: async () => {
+      await workers.stop()
+      await smtp?.close()
+    }
+  }
+}
+
+/** The web application: pages, and the API that the modeler uses. */
+export async function application (house: House, health: () => Promise<unknown>): Promise<FastifyInstance> {
+  const { options, database, engine, identity, processes } = house
+  const app = Fastify({ logger: false, trustProxy: options.publicUrl.startsWith('https:'), bodyLimit: 1024 * 1024 })
+  const assets = builtAssets()
+  await app.register(portal({
+    database, engine, identity, ideas: processes.ideas, clock: options.clock, ids: options.ids, log: options.log, secret: options.secret,
+    publicUrl: options.publicUrl, demo: options.demo, health, api: (who) => engineApi({ engine, database, log: options.log, who }),
+    ...(options.demo && options.smtpUrl === undefined ? { mailbox: openMailbox(database) } : {}),
+    ...(options.forward === undefined ? {} : { forward: options.forward }),
+    ...(assets === undefined ? {} : { assets })
+  }, [processPages]))
+  return app
+}
+
+/** What the build wrote to dist/: scripts and styles by source path. */
+function builtAssets (): Assets | undefined {
+  const list = projectPath('dist', 'assets.json')
+  if (!existsSync(list)) return undefined
+  const parsed: unknown = JSON.parse(readFileSync(list, 'utf8'))
+  const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : []
+  return { folder: projectPath('dist', 'public'), paths: Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')) }
+}
+
+/** A service that runs, and how to end it. */
+interface Running { stop(): Promise<void> }
+
+/** The database of a configuration: the one named, or the built-in one. */
+async function openStore (config: Config, log: Log): Promise<{ readonly databaseUrl: string, readonly ownerUrl: string, readonly queueUrl: string, stop(): Promise<void> }> {
+  const { databaseUrl, ownerUrl, queueUrl } = config
+  if (databaseUrl !== undefined && ownerUrl !== undefined && queueUrl !== undefined) return { databaseUrl, ownerUrl, queueUrl, stop: async () => {} }
+  const server = await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'pg'), log })
+  return { databaseUrl: server.appUrl, ownerUrl: server.ownerUrl, queueUrl: server.queueUrl, stop: async () => server.stop() }
+}
+
+/** The demo's clock: the machine's, moved forward by what is kept in the data directory. */
+function demoClock (dataDir: string): OffsetClock {
+  const file = join(dataDir, 'clock')
+  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+  return new OffsetClock(systemClock, Number.isFinite(kept) ? kept : 0, (offset) => {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(file, String(offset))
+  })
+}
+
+async function open (config: Config, log: Log): Promise<{ readonly house: House, readonly store: Running }> {
+  const store = await openStore(config, log)
+  try {
+    await migrate(store.ownerUrl, { log })
+    const moved = config.demo ? demoClock(config.dataDir) : undefined
+    const house = compose({
+      databaseUrl: store.databaseUrl, queueUrl: store.queueUrl, redisUrl: config.redisUrl, smtpUrl: config.smtpUrl, publicUrl: config.publicUrl,
+      secret: config.secret ?? keptSecret(config.dataDir), demo: config.demo, clock: moved ?? systemClock, ids: randomIds, log,
+      ...(moved === undefined ? {} : { forward: (days: number) => { moved.forward(days * 86_400_000) } })
+    })
+    await prepare(house)
+    return { house, store }
+  } catch (error) {
+    await store.stop()
+    throw error
+  }
+}
+
+async function serve (config: Config, log: Log): Promise<Running> {
+  const { house, store } = await open(config, log)
+  const workers = config.workers ? await work(house) : undefined
+  const app = await application(house, async () => workers === undefined ? { workers: 'elsewhere' } : workers.health())
+  await app.listen({ host: config.host, port: config.port })
+  process.stdout.write(`Idésluss: ${config.publicUrl}${config.demo ? '  (demo; every mail: /mailbox)' : ''}\n`)
+  return {
+    stop: async () => {
+      await app.close()
+      await workers?.stop()
+      await house.database.close()
+      await store.stop()
+    }
+  }
+}
+
+async function runWorker (config: Config, log: Log): Promise<Running> {
+  const { house, store } = await open(config, log)
+  const workers = await work(house)
+  process.stdout.write('Idésluss: workers are running\n')
+  return {
+    stop: async () => {
+      await workers.stop()
+      await house.database.close()
+      await store.stop()
+    }
+  }
+}
+
+async function runMigrations (config: Config, log: Log): Promise<void> {
+  const store = await openStore(config, log)
+  try {
+    for (const name of await migrate(store.ownerUrl, { log })) process.stdout.write(`${name}\n`)
+  } finally {
+    await store.stop()
+  }
+}
+
+/** Checks diagrams by the engine's rules and the house's; one finding a line. @returns false when there is an error */
+async function lint (files: readonly string[]): Promise<boolean> {
+  let sound = true
+  for (const file of files) {
+    const { models, problems } = await lintDiagram(readFileSync(file, 'utf8'))
+    for (const problem of [...problems, ...models.flatMap((model) => houseRules(model))]) {
+      if (problem.severity === 'error') sound = false
+      process.stdout.write(`${file}:${problem.line ?? 1}:${problem.column ?? 1} ${problem.rule} ${problem.element ?? '-'} ${problem.en}\n`)
+    }
+  }
+  return sound
+}
+
+/** Ends a running service once, at the first signal. */
+function endOnSignal (running: Running, log: Log): void {
+  let ending = false
+  const end = (): void => {
+    if (ending) return
+    ending = true
+    running.stop().then(() => process.exit(0), (error: unknown) => {
+      log.error({ cause: describeError(error) }, 'could not end cleanly')
+      process.exit(1)
+    })
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}
+
+async function command (verb: string, rest: readonly string[]): Promise<void> {
+  if (verb === 'lint') {
+    process.exitCode = await lint(rest) ? 0 : 1
+    return
+  }
+  const settings = projectPath('.env')
+  if (existsSync(settings)) process.loadEnvFile(settings)
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  if (verb === 'serve') endOnSignal(await serve(config, log), log)
+  else if (verb === 'worker') endOnSignal(await runWorker(config, log), log)
+  else if (verb === 'migrate') await runMigrations(config, log)
+  else {
+    process.stderr.write(`There is no command "${verb}". Use one of: serve, worker, migrate, lint FILE…\n`)
+    process.exitCode = 2
+  }
+}
+
+const invoked = process.argv[1]
+if (invoked !== undefined && realpathSync(invoked) === fileURLToPath(import.meta.url)) {
+  const [verb = 'serve', ...rest] = process.argv.slice(2)
+  command(verb, rest).catch((error: unknown) => {
+    process.stderr.write(isProblem(error) ? `${error.message}\n${error.hint}\n` : `${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+    process.exitCode = 1
+  })
+}
