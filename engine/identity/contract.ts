@@ -53,5 +53,6 @@ export interface Identity {
   holders(work: Work, role: string, unit: string | null): Promise<readonly Person[]>
   /** Deputies of those holders. */
   deputies(work: Work, role: string, unit: string | null): Promise<readonly Person[]>
-  add(work: Work, what: { readonly units?: readonly Unit[], readonly places?: readonly Place[], readonly people?: readonly Person[], readonly holders?: readonly RoleHolder[] }): Promise<void>
+  /** Adds, or changes what is there by the same id. Municipalities are added in the sluice's context. */
+  add(work: Work, what: { readonly municipalities?: readonly Municipality[], readonly units?: readonly Unit[], readonly places?: readonly Place[], readonly people?: readonly Person[], readonly holders?: readonly RoleHolder[] }): Promise<void>
 }

@@ -181,7 +181,7 @@ export interface Engine {
   correlate(work: Work, message: { readonly name: string, readonly businessKey: string, readonly key?: string, readonly variables?: Variables }): Promise<boolean>
   /** Any other command on one instance. @throws Problem conflict `instance.<rejection reason>` */
   command(work: Work, instance: string, command: Command): Promise<Change>
-  /** Fires an instance's due timers. */
+  /** Fires an instance's due timers; given `start-<process>`, starts the process if its time has come. */
   fireTimers(work: Work, instance: string): Promise<void>
   /** Runs one job by its handler in this transaction; false when it is no longer open. A throw fails the job in a transaction of its own (`failJob`). */
   runJob(work: Work, job: WaitId): Promise<boolean>
@@ -221,11 +221,12 @@ export interface OutboxReader {
   /** Claims nothing: lists rows not yet done and available, oldest first, that were not relayed or whose relay is older than `staleBefore`. */
   pending(limit: number, now: Date, staleBefore: Date): Promise<readonly { readonly id: string, readonly municipality: string, readonly topic: OutboxMessage['topic'] }[]>
   markRelayed(ids: readonly string[], now: Date): Promise<void>
-  /** Instances with a timer due, at most `limit`. */
+  /** What has a timer due, at most `limit`: instances, and as `start-<process>` processes that begin at a time. `Engine.fireTimers` takes either. */
   dueTimers(limit: number, now: Date): Promise<readonly { readonly instance: string, readonly municipality: string }[]>
   /** Inside the municipality's context: locks the row; undefined when done already or held by another worker. */
   take(work: Work, id: string): Promise<OutboxRow | undefined>
-  done(work: Work, id: string): Promise<void>
+  /** @param code why it ended without being done, such as `bounced`: an address refused for good */
+  done(work: Work, id: string, code?: string): Promise<void>
   /** Records a failed attempt and when to try again. */
   postpone(work: Work, id: string, availableAt: Date, code: string): Promise<void>
 }

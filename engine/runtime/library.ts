@@ -1,0 +1,46 @@
+import { Problem } from '../../platform/errors.ts'
+import type { Work } from '../../platform/db/database.ts'
+import type { Model } from '../model/model.ts'
+import { readDiagram } from '../model/read-diagram.ts'
+import { readDefinition, type StoredDefinition } from '../store/definitions.ts'
+
+/** A definition ready to run. */
+export interface Compiled extends StoredDefinition { readonly model: Model }
+
+/** Definitions never change, so each is read and compiled once and kept while it is among the most recently used. */
+export class Library {
+  readonly #kept = new Map<string, Compiled>()
+  readonly #most: number
+
+  constructor (most = 200) {
+    this.#most = most
+  }
+
+  /** @throws Problem missing `definition.missing` when the municipality may not see it; conflict `definition.unreadable` */
+  async get (work: Work, id: string): Promise<Compiled> {
+    const kept = this.#kept.get(id)
+    const compiled = kept ?? await compile(work, id)
+    const { municipality } = compiled.content
+    if (municipality !== '' && municipality !== work.municipality) throw missing()
+    this.#kept.delete(id)
+    this.#kept.set(id, compiled)
+    const [oldest] = this.#kept.keys()
+    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest)
+    return compiled
+  }
+}
+
+async function compile (work: Work, id: string): Promise<Compiled> {
+  const stored = await readDefinition(work, id)
+  if (stored === undefined) throw missing()
+  const { models } = await readDiagram(stored.content.xml)
+  const model = models.find(({ process }) => process === stored.content.key)
+  if (model === undefined) {
+    throw new Problem('conflict', 'definition.unreadable', `definition ${id} does not pass the rules of this version`, { hint: 'Publish a new version of the process.' })
+  }
+  return { ...stored, model }
+}
+
+function missing (): Problem {
+  return new Problem('missing', 'definition.missing', 'no such definition')
+}

@@ -1,0 +1,37 @@
+import type { Work } from '../../platform/db/database.ts'
+import { isRejection } from '../core/index.ts'
+import { lockInstance } from '../store/instances.ts'
+import { dueStarts, rescheduleStart, type Start } from '../store/starts.ts'
+import type { Kernel } from './kernel.ts'
+import { start } from './start.ts'
+import { refusal, step } from './step.ts'
+
+const processStart = /^start-(.+)$/s
+
+/** Fires an instance's due timers; given `start-<process>`, starts that process if its time has come. One that is gone or suspended has none. */
+export async function fireTimers (kernel: Kernel, work: Work, what: string): Promise<void> {
+  const [, process] = processStart.exec(what) ?? []
+  if (process !== undefined) return fireStarts(kernel, work, process)
+  const row = await lockInstance(work, what)
+  if (row === undefined || row.status !== 'active') return
+  const answer = await step(kernel, work, row, { type: 'fireTimers' })
+  if (isRejection(answer)) throw refusal(answer)
+}
+
+/** Starts a process once for each of its start timers that is due; times that passed unseen are not made up for. */
+async function fireStarts (kernel: Kernel, work: Work, process: string): Promise<void> {
+  for (const due of await dueStarts(work, process)) {
+    const key = `start/${due.definition}-${due.element}-${due.due?.getTime() ?? 0}`
+    await start(kernel, work, { wanted: { definition: due.definition }, key, variables: {}, businessKey: null, startEvent: due.element })
+    const next = nextTime(kernel, work, due)
+    await rescheduleStart(work, due, next, next === null || due.remaining === null ? null : due.remaining - 1)
+  }
+}
+
+function nextTime (kernel: Kernel, work: Work, { due, again, remaining }: Start): Date | null {
+  if (again === null || due === null || (remaining !== null && remaining <= 1)) return null
+  const { schedule } = kernel.evaluator({ now: work.now })
+  const planned = schedule('duration', again, due.toISOString())?.due
+  const next = planned !== undefined && planned > work.now.toISOString() ? planned : schedule('duration', again, work.now.toISOString())?.due
+  return next === undefined ? null : new Date(next)
+}

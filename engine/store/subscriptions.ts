@@ -1,0 +1,44 @@
+import type { Work } from '../../platform/db/database.ts'
+import { type Part, query } from './statement.ts'
+
+/** A message or signal that is listened for. */
+export interface SubscriptionOpened {
+  readonly wait: number
+  readonly token: number
+  readonly element: string
+  readonly kind: 'message' | 'signal'
+  readonly name: string
+  readonly correlation_key: string | null
+}
+
+/**
+ * Running instances that wait for a message with this key, the one that has waited longest first. A subscription without a
+ * key of its own has its instance's business key.
+ */
+export async function waitingForMessage (work: Work, name: string, key: string): Promise<ReadonlyArray<{ readonly instance: string, readonly correlation_key: string | null }>> {
+  return query(work, `
+    SELECT s.instance, s.correlation_key FROM subscriptions s JOIN instances i ON i.id = s.instance
+    WHERE s.municipality = ? AND s.kind = 'message' AND s.name = ? AND i.status = 'active'
+      AND (s.correlation_key = ? OR (s.correlation_key IS NULL AND i.business_key = ?))
+    ORDER BY s.opened_at, s.instance, s.wait`, [work.municipality, name, key, key])
+}
+
+/** Running instances that listen for a signal. */
+export async function listeningForSignal (work: Work, name: string): Promise<readonly string[]> {
+  const rows = await query<{ instance: string }>(work, `
+    SELECT DISTINCT s.instance FROM subscriptions s JOIN instances i ON i.id = s.instance
+    WHERE s.municipality = ? AND s.kind = 'signal' AND s.name = ? AND i.status = 'active' ORDER BY s.instance`, [work.municipality, name])
+  return rows.map(({ instance }) => instance)
+}
+
+/** Part: subscriptions opened. */
+export function insertSubscriptions (work: Work, instance: string, opened: readonly SubscriptionOpened[]): Part {
+  return {
+    name: 'subscriptions_opened',
+    sql: `INSERT INTO subscriptions (municipality, instance, wait, token, element, kind, name, correlation_key, opened_at)
+      SELECT ?, ?, r.wait, r.token, r.element, r.kind, r.name, r.correlation_key, ?::timestamptz
+      FROM jsonb_to_recordset(?::jsonb) AS r (wait int, token int, element text, kind text, name text, correlation_key text)
+      ON CONFLICT (instance, wait) DO UPDATE SET name = excluded.name, correlation_key = excluded.correlation_key`,
+    bindings: [work.municipality, instance, work.now, JSON.stringify(opened)]
+  }
+}
