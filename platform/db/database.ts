@@ -62,11 +62,15 @@ export function openDatabase (url: string, clock: Clock, options: { poolMax?: nu
   }
 }
 
-/** A pool of plain connections whose unqualified names mean `schema`: for the queue, which brings its own SQL. Close with `end()`. */
-export function openPool (url: string, schema: string, max: number, log: Log): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, options: `-c search_path=${schema}`, application_name: 'idesluss queue', keepAlive: true })
-  pool.on('error', (error) => { log.warn({ cause: describeError(error) }, 'an idle database connection ended') })
-  return pool
+/** Runs `run` on a plain connection of its own, in no context: for what brings its own SQL, such as the queue. */
+export async function withConnection<T> (url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: 'idesluss' })
+  try {
+    await client.connect()
+    return await run(client)
+  } finally {
+    await client.end()
+  }
 }
 
 /**

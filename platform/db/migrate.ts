@@ -13,6 +13,10 @@ const migrating = 7331003
 /** What knex answers: the batch's number and the names run in it. */
 const outcome = Type.Tuple([Type.Number(), Type.Array(Type.String())])
 
+/** Knex would write failures to the console; they are thrown as well. */
+const quiet = { warn: ignore, error: ignore, debug: ignore, deprecate: ignore }
+function ignore (): void { /* see `quiet` */ }
+
 /**
  * Brings a database's schema up to this version: each file of `migrations/` that has not run yet, in order of name, each in its own
  * transaction. Waits while another process does the same.
@@ -27,7 +31,7 @@ export async function migrate (ownerUrl: string, options: { log: Log, folder?: s
   const guard = new pg.Client({ connectionString: ownerUrl, application_name: 'idesluss migrate' })
   guard.on('error', (error) => { options.log.error({ cause: describeError(error) }, 'the connection that guards the migrations ended') })
   await guard.connect()
-  const knex = knexModule({ client: 'pg', connection: ownerUrl, pool: { min: 0, max: 2 } })
+  const knex = knexModule({ client: 'pg', connection: ownerUrl, pool: { min: 0, max: 2 }, log: quiet })
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [migrating])
     await refuseNewer(guard, files)

@@ -1,0 +1,108 @@
+import t from 'tap'
+import { refusal, startSmtp } from '../support/smtp.ts'
+import { drawLetter, world } from './world.ts'
+
+t.test('a posted mail is sent once, with its own Message-ID, and done', async (t) => {
+  const { post, rows, start } = await world(t)
+  const smtp = await startSmtp(t)
+  const workers = await start({ smtpUrl: smtp.url })
+  await post({ subject: 'one' }, { subject: 'two' })
+  await workers.idle()
+  t.same(smtp.mails.map(({ messageId }) => messageId).sort(), ['<one.1@ideer.example>', '<two.1@ideer.example>'])
+  t.equal(smtp.mails[0]?.headers.get('x-idesluss-municipality'), 'tranas')
+  t.same((await rows()).map(({ done }) => done), [true, true])
+})
+
+t.test('a mail posted while the workers run goes without waiting for the next second', async (t) => {
+  const { post, start } = await world(t)
+  const smtp = await startSmtp(t)
+  const workers = await start({ smtpUrl: smtp.url })
+  await workers.idle()
+  await post({ subject: 'woken' })
+  const mail = await smtp.waitFor(({ subject }) => subject === 'Tack för din idé woken')
+  t.equal(mail.messageId, '<woken.1@ideer.example>')
+  await workers.idle()
+})
+
+t.test('mails posted while the mail server is down are each sent once when it is up again', async (t) => {
+  const { post, rows, start, clock } = await world(t)
+  const gone = await startSmtp(t)
+  await gone.close()
+  const workers = await start({ smtpUrl: gone.url })
+  await post(...['a', 'b', 'c'].map((subject) => ({ subject })))
+  await workers.idle()
+  t.same((await rows()).map(({ done, code }) => ({ done, code })), Array(3).fill({ done: false, code: 'esocket' }))
+  clock.advance(59_000)
+  await workers.idle()
+  t.same((await rows()).map(({ attempts }) => attempts), [2, 2, 2], 'tried again after a minute, not before')
+  clock.advance(1000)
+  await workers.idle()
+  t.same((await rows()).map(({ attempts }) => attempts), [4, 4, 4])
+  const back = await startSmtp(t, { port: Number(new URL(gone.url).port) })
+  clock.advance(120_000)
+  await workers.idle()
+  t.same(back.mails.map(({ messageId }) => messageId).sort(), ['<a.1@ideer.example>', '<b.1@ideer.example>', '<c.1@ideer.example>'])
+  t.ok((await rows()).every(({ done, code }) => done && code === null))
+})
+
+t.test('an address refused for good ends its mail as bounced, and one refused for now is tried again', async (t) => {
+  const { post, rows, start } = await world(t)
+  const smtp = await startSmtp(t, {
+    recipient: (address) => {
+      if (address.startsWith('nobody')) throw refusal(550, 'no such user')
+      if (address.startsWith('full')) throw refusal(452, 'mailbox full')
+    }
+  })
+  const workers = await start({ smtpUrl: smtp.url })
+  await post({ subject: 'nobody' }, { subject: 'full' }, { subject: 'somebody' })
+  await workers.idle()
+  t.same((await rows()).map(({ subject, done, code }) => ({ subject, done, code })), [
+    { subject: 'nobody', done: true, code: 'bounced' },
+    { subject: 'full', done: false, code: 'smtp-452' },
+    { subject: 'somebody', done: true, code: null }
+  ])
+  t.equal(smtp.mails.length, 1)
+})
+
+t.test('a recipient whose server is slow does not hold up the others', async (t) => {
+  const { post, rows, start } = await world(t)
+  const release: { now?: () => void } = {}
+  const held = new Promise<void>((resolve) => { release.now = resolve })
+  const smtp = await startSmtp(t, { beforeAnswer: async ({ messageId }) => messageId === '<slow.1@ideer.example>' ? held : undefined })
+  const workers = await start({ smtpUrl: smtp.url })
+  await post({ subject: 'slow' }, ...['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((subject) => ({ subject })))
+  await Promise.all(['1', '9'].map(async (subject) => smtp.waitFor(({ messageId }) => messageId === `<${subject}.1@ideer.example>`)))
+  t.equal((await rows()).find(({ subject }) => subject === 'slow')?.done, false)
+  release.now?.()
+  await workers.idle()
+  t.ok((await rows()).every(({ done }) => done))
+  t.equal(smtp.mails.length, 10)
+})
+
+t.test('two workers on one outbox send each mail once', async (t) => {
+  const { post, rows, start } = await world(t)
+  const smtp = await startSmtp(t)
+  const [one, other] = await Promise.all([start({ smtpUrl: smtp.url }), start({ smtpUrl: smtp.url })])
+  await post(...Array.from({ length: 30 }, (_, index) => ({ subject: `m${index}` })))
+  await Promise.all([one.idle(), other.idle()])
+  t.ok((await rows()).every(({ done }) => done))
+  t.equal(new Set(smtp.mails.map(({ messageId }) => messageId)).size, 30)
+  t.equal(smtp.mails.length, 30)
+})
+
+t.test('a mail with nobody to send to any more is done, and one that cannot be drawn is kept', async (t) => {
+  const { post, rows, start } = await world(t)
+  const smtp = await startSmtp(t)
+  const workers = await start({
+    smtpUrl: smtp.url,
+    letter: async (work, row) => {
+      if (row.subject === 'erased') return undefined
+      if (row.subject === 'broken') throw new Error('no template')
+      return drawLetter(work, row)
+    }
+  })
+  await post({ subject: 'erased' }, { subject: 'broken' })
+  await workers.idle()
+  t.same((await rows()).map(({ done, code }) => ({ done, code })), [{ done: true, code: 'nobody' }, { done: false, code: 'not-drawn' }])
+  t.equal(smtp.mails.length, 0)
+})

@@ -1,0 +1,100 @@
+import type { Engine, OutboxReader, OutboxRow } from '../engine/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import { listen, type Database, type Work } from '../platform/db/database.ts'
+import type { Log } from '../platform/log.ts'
+import type { Letter } from '../processes/contract.ts'
+import { deliver, doJob } from './errands.ts'
+import { sendMail } from './mail/send-mail.ts'
+import { openTransport } from './mail/transport.ts'
+import { Pulse } from './pulse.ts'
+import { openQueues, type Errand, type QueueFigures, type Topic } from './queue.ts'
+import { relayOutbox } from './relay.ts'
+import { TimerPoller } from './timers.ts'
+
+export { openMailbox, type DemoMail, type DemoMailbox } from './demo/mailbox.ts'
+export { startDemoSmtp, type DemoSmtp } from './demo/smtp-server.ts'
+
+export interface WorkerOptions {
+  readonly database: Database
+  readonly outbox: OutboxReader
+  readonly engine: Pick<Engine, 'deliver' | 'runJob' | 'failJob' | 'fireTimers'>
+  /** Draws the mail of an outbox row; undefined when there is nobody to send it to any more. */
+  readonly letter: (work: Work, row: OutboxRow) => Promise<Letter | undefined>
+  readonly clock: Clock
+  readonly log: Log
+  /** The runtime database's URL, to hear of new outbox rows at once. */
+  readonly databaseUrl: string
+  /** A role that owns schema `queue`, or may make it; unused with Redis. */
+  readonly queueUrl: string
+  readonly redisUrl?: string | undefined
+  readonly smtpUrl: string
+}
+
+/** Figures for `/halsa` and the operator. */
+export interface WorkerHealth {
+  /** Whether the latest pass of the relay and the timers succeeded. */
+  readonly relaying: boolean
+  readonly lastPass: Date | null
+  readonly underWay: number
+  readonly queues: Readonly<Record<Topic, QueueFigures>>
+}
+
+export interface Workers {
+  /** Finishes what is under way, for at most 10 seconds, and closes every connection. Idempotent. */
+  stop(): Promise<void>
+  /** Resolves when nothing is due: no outbox row available, no timer, nothing under way. What is postponed to later does not count. */
+  idle(): Promise<void>
+  health(): Promise<WorkerHealth>
+}
+
+/** Errands at once in this process, by topic. Mails wait on another machine, so one slow recipient leaves room for the rest. */
+const concurrency: Readonly<Record<Topic, number>> = { engine: 2, job: 3, mail: 8 }
+
+/** Starts the relay, the timers and a worker per topic. What an earlier process left undone is relayed at once. */
+export async function startWorkers (options: WorkerOptions): Promise<Workers> {
+  const { outbox, clock, log } = options
+  const queues = await openQueues({ queueUrl: options.queueUrl, redisUrl: options.redisUrl, log })
+  const transport = openTransport(options.smtpUrl, concurrency.mail)
+  const timers = new TimerPoller(options)
+  const pulse = new Pulse(async (first) => {
+    await timers.poll()
+    await relayOutbox(outbox, queues, clock, first)
+  }, options)
+  let underWay = 0
+  const counted = (run: (errand: Errand) => Promise<void>) => async (errand: Errand): Promise<void> => {
+    underWay += 1
+    try {
+      await run(errand)
+    } finally {
+      underWay -= 1
+    }
+  }
+  queues.work('engine', concurrency.engine, counted(async (errand) => deliver(options, errand)))
+  queues.work('job', concurrency.job, counted(async (errand) => doJob(options, errand)))
+  queues.work('mail', concurrency.mail, counted(async (errand) => sendMail({ ...options, transport }, errand)))
+  const deaf = listen(options.databaseUrl, 'idesluss_outbox', () => { pulse.wake() }, log)
+  pulse.wake()
+  let stopped: Promise<void> | undefined
+  const stop = async (): Promise<void> => {
+    await pulse.stop()
+    await deaf()
+    await queues.close()
+    transport.close()
+  }
+  const isIdle = async (): Promise<boolean> => {
+    if (underWay > 0 || (await timers.due()).length > 0) return false
+    const now = clock.now()
+    return (await outbox.pending(1, now, new Date(now.getTime() + 86_400_000))).length === 0 && underWay === 0
+  }
+  return {
+    stop: async () => { await (stopped ??= stop()) },
+    idle: async () => {
+      for (;;) {
+        await pulse.beat()
+        if (await isIdle()) return
+        await new Promise((resolve) => { setTimeout(resolve, 5) })
+      }
+    },
+    health: async () => ({ ...pulse.state(), underWay, queues: await queues.figures() })
+  }
+}

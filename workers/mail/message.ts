@@ -1,0 +1,21 @@
+import type { SendMailOptions } from 'nodemailer'
+import type { Letter } from '../../processes/contract.ts'
+
+/** Names the municipality to the built-in mailbox; harmless elsewhere. */
+export const municipalityHeader = 'X-Idesluss-Municipality'
+
+/** A letter as nodemailer wants it. The Message-ID is the letter's own, so that sending again is the same mail (RFC 5322 §3.6.4). */
+export function toMessage (letter: Letter, municipality: string): SendMailOptions {
+  return {
+    from: letter.from,
+    to: letter.to,
+    subject: letter.subject,
+    html: letter.html,
+    text: letter.text,
+    messageId: letter.messageId,
+    headers: { ...letter.headers, [municipalityHeader]: municipality },
+    // A letter is text we drew: it may not make the server fetch a file or an address.
+    disableFileAccess: true,
+    disableUrlAccess: true
+  }
+}
