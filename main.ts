@@ -56,7 +56,7 @@ export function compose (options: ServiceOptions): House {
   const { clock, ids, log, secret, publicUrl } = options
   const database = openDatabase(options.databaseUrl, clock)
   const identity = createIdentity({ clock })
-  const engine = createEngine({ ids, log, houseRules })
+  const engine = createEngine({ ids, log, houseRules: (_xml, model) => houseRules(model) })
   const services = { engine, identity, ids, secret, publicUrl }
   const processes = createProcesses(services)
   for (const projection of processes.projections) engine.listen(projection)
