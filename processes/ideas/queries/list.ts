@@ -18,13 +18,13 @@ export async function list (work: Work, filter: IdeaFilter): Promise<{ readonly 
 }
 
 function chosen (work: Work, { text, stage, open, ids }: IdeaFilter): Knex.QueryBuilder<IdeaRow, IdeaRow[]> {
-  const query = work.tx<IdeaRow>('ideas').where({ municipality: work.municipality })
-  if (text !== undefined && text.trim() !== '') void query.whereRaw('id IN (SELECT search_ideas(?))', [text.trim().slice(0, 200)])
-  if (ids !== undefined) void query.whereIn('id', [...ids])
-  if (stage !== undefined) void query.where({ stage })
-  if (open === true) void query.whereNull('ended_at')
-  if (open === false) void query.whereNotNull('ended_at')
-  return query
+  const words = (text ?? '').trim().slice(0, 200)
+  const all = work.tx<IdeaRow>('ideas').where({ municipality: work.municipality })
+  const found = words === '' ? all : all.whereRaw('id IN (SELECT search_ideas(?))', [words])
+  const named = ids === undefined ? found : found.whereIn('id', [...ids])
+  const at = stage === undefined ? named : named.where({ stage })
+  if (open === undefined) return at
+  return open ? at.whereNull('ended_at') : at.whereNotNull('ended_at')
 }
 
 async function duesOf (work: Work, ideas: readonly string[]): Promise<ReadonlyMap<string, Date>> {
