@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
 import { localDate, workdaysBetween } from '../../engine/index.ts'
-import { dateAndTime, distance, longDate } from '../../processes/views/dates.ts'
+import { dateAndTime, distance, longDate, shortDate } from '../../processes/views/dates.ts'
 import { useFrame, type Frame } from './frame.ts'
 
 const englishDay = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Stockholm', weekday: 'long', day: 'numeric', month: 'long' })
+const englishShort = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Stockholm', weekday: 'short', day: 'numeric', month: 'short' })
 const englishTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Stockholm', weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
 
 /** `fredag 4 december`, in the page's language and Swedish time. */
@@ -29,19 +30,24 @@ export function distanceWords (date: Date, frame: Frame): string {
   return isLate(date, frame) ? frame.texts.common.lateWorkdays(-days) : frame.texts.common.inWorkdays(days)
 }
 
-/** A date by which something is due, with how far off it is; lateness is said in words. */
-export function Due ({ date }: { readonly date: Date }): JSX.Element {
+/** A date by which something is due, with how far off it is; lateness is said in words. `short` is for tables. */
+export function Due ({ date, short = false }: { readonly date: Date, readonly short?: boolean }): JSX.Element {
   const frame = useFrame()
   const far = distanceWords(date, frame)
   return (
     <time dateTime={date.toISOString()}>
-      {dayWords(date, frame)}
+      {short ? shortWords(date, frame) : dayWords(date, frame)}
       {far === '' ? null : <>{', '}<span class={isLate(date, frame) ? 'late' : 'quiet'}>{far}</span></>}
     </time>
   )
 }
 
-/** A day something happened. */
-export function Day ({ date }: { readonly date: Date }): JSX.Element {
-  return <time dateTime={date.toISOString()}>{dayWords(date, useFrame())}</time>
+/** A day something happened. `short` is for tables. */
+export function Day ({ date, short = false }: { readonly date: Date, readonly short?: boolean }): JSX.Element {
+  const frame = useFrame()
+  return <time dateTime={date.toISOString()}>{short ? shortWords(date, frame) : dayWords(date, frame)}</time>
+}
+
+function shortWords (date: Date, frame: Frame): string {
+  return frame.language === 'sv' ? shortDate(date) : englishShort.format(date)
 }

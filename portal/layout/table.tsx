@@ -12,7 +12,7 @@ export function Table ({ caption, columns, rows }: { readonly caption: string, r
   return (
     <table class='cards'>
       <caption class='sr'>{caption}</caption>
-      <thead><tr>{columns.map(({ heading, figures = false }) => <th key={heading} scope='col' class={figures ? 'figures' : ''}>{heading}</th>)}</tr></thead>
+      <thead><tr>{columns.map(({ heading, figures = false }) => <th key={heading} scope='col' {...(figures ? { class: 'figures' } : {})}>{heading}</th>)}</tr></thead>
       <tbody>{rows.map((cells, at) => <Row key={at} columns={columns} cells={cells} />)}</tbody>
     </table>
   )
@@ -23,7 +23,7 @@ function Row ({ columns, cells }: { readonly columns: readonly Column[], readonl
     const column = columns[at]
     const label = column?.heading ?? ''
     if (at === 0) return <th key={at} scope='row' data-label={label}>{content}</th>
-    return <td key={at} data-label={label} class={column?.figures === true ? 'figures' : ''}>{content}</td>
+    return <td key={at} data-label={label} {...(column?.figures === true ? { class: 'figures' } : {})}>{content}</td>
   }
   return <tr>{cells.map(cell)}</tr>
 }

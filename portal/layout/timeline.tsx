@@ -16,7 +16,7 @@ export function Timeline ({ entries }: { readonly entries: readonly TimelineEntr
   return (
     <ol class='timeline'>
       {entries.map((entry, index) => (
-        <li key={index} class={entry.quiet === true ? 'quiet-entry' : ''}>
+        <li key={index} {...(entry.quiet === true ? { class: 'quiet-entry' } : {})}>
           <h3>{entry.heading}</h3>
           <p class='meta'><time dateTime={entry.at}>{entry.when}</time>{entry.by === '' ? '' : ` · ${entry.by}`}</p>
           {entry.children}

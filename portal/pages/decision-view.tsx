@@ -4,7 +4,7 @@ import type { TaskPage } from '../../processes/ideas/contract.ts'
 import type { Fields } from '../http/form.ts'
 import { messageFor } from '../http/messages.ts'
 import { fieldsFor } from '../http/task-answers.ts'
-import { Button, Card, Due, ErrorSummary, Facts, fieldId, Form, Swedish, TextArea, useFrame, useTexts, Words, type FieldMessage } from '../layout/index.ts'
+import { Button, Card, Due, ErrorSummary, Facts, fieldId, Form, Swedish, TextArea, useFrame, useTexts, Words, type FieldMessage, type Frame } from '../layout/index.ts'
 import { FormFields } from './form-fields.tsx'
 import { Story } from './story.tsx'
 
@@ -114,8 +114,15 @@ function Choices ({ task, typed, messages, today }: DecisionProperties & { reado
 
 function Reason ({ task, typed, messages }: DecisionProperties): JSX.Element {
   const words = useTexts().task
-  const needing = task.outcomes.filter(({ reasonRequired }) => reasonRequired)
-  const always = needing.length === task.outcomes.length
-  const hint = always || needing.length === 0 ? words.reasonOptional : words.reasonHint(needing.map(({ label }) => `”${label}”`).join(', '))
+  const hint = reasonHint(task.outcomes, words)
   return <TextArea name='reason' label={words.reason} hint={hint} value={typed['reason'] ?? ''} error={messageFor(messages, 'reason')} />
+}
+
+/** For which choices a reason is needed, in the fewest words. */
+function reasonHint (outcomes: TaskPage['outcomes'], words: Frame['texts']['task']): string {
+  const needing = outcomes.filter(({ reasonRequired }) => reasonRequired)
+  const free = outcomes.filter(({ reasonRequired }) => !reasonRequired)
+  const [spared] = free
+  if (needing.length === 0 || spared === undefined) return words.reasonOptional
+  return free.length === 1 ? words.reasonExcept(spared.label) : words.reasonHint(needing.map(({ label }) => `”${label}”`).join(', '))
 }

@@ -55,17 +55,19 @@ function Landing ({ municipality, figures }: { readonly municipality: Municipali
   return (
     <>
       <div class='hero'>
-        <h1>{landing.title(municipality.name)}</h1>
-        <p class='lead'>{landing.lead}</p>
-        <p class='actions'><ButtonLink href={`/${municipality.id}/ide`} large>{landing.handIn}</ButtonLink></p>
-      </div>
-      <Card tone='accent' label={landing.promise}>
-        <h2>{landing.promise}</h2>
-        <div class='figure'>
-          {figures.answeredOnTime === null ? null : <b>{percent(figures.answeredOnTime)}</b>}
-          <p>{figures.answeredOnTime === null ? landing.promiseNone : landing.promiseFigure}{'. '}{landing.promiseText}</p>
+        <div>
+          <h1>{landing.title(municipality.name)}</h1>
+          <p class='lead'>{landing.lead}</p>
+          <p class='actions'><ButtonLink href={`/${municipality.id}/ide`} large>{landing.handIn}</ButtonLink></p>
         </div>
-      </Card>
+        <Card tone='accent' label={landing.promise}>
+          <h2>{landing.promise}</h2>
+          <div class='figure'>
+            {figures.answeredOnTime === null ? null : <b>{percent(figures.answeredOnTime)}</b>}
+            <p>{figures.answeredOnTime === null ? landing.promiseNone : landing.promiseFigure} {landing.promiseText}</p>
+          </div>
+        </Card>
+      </div>
       <h2>{landing.how}</h2>
       <ol class='steps'>
         {landing.steps.map(([name, text]) => <li key={name}><h3>{name}</h3><p>{text}</p></li>)}

@@ -42,8 +42,8 @@ function Ideas ({ ideas, home }: { readonly ideas: readonly IdeaSummary[], reado
         <a key='link' href={`${home}/${idea.number}`}><Swedish>{idea.title}</Swedish> <span class='quiet'>{idea.number}</span></a>,
         <span key='stage' class='tag'>{stageWords(idea, frame)}</span>,
         idea.waitsFor === '' ? null : <Swedish key='waits'>{idea.waitsFor}</Swedish>,
-        idea.due === null ? null : <Due key='due' date={idea.due} />,
-        <Day key='came' date={idea.submittedAt} />
+        idea.due === null ? null : <Due key='due' date={idea.due} short />,
+        <Day key='came' date={idea.submittedAt} short />
       ])}
     />
   )

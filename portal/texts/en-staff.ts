@@ -15,6 +15,7 @@ export const enStaff: typeof svStaff = {
     choose: 'What do you decide?',
     reason: 'Reason',
     reasonHint: (labels: string) => labels === '' ? 'The idea giver reads what you write.' : `Needed for ${labels}. The idea giver reads what you write.`,
+    reasonExcept: (label: string) => `Needed for all but “${label}”. The idea giver reads what you write.`,
     reasonOptional: 'The idea giver reads what you write.',
     send: 'Send the decision',
     done: 'Send',

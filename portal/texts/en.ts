@@ -47,7 +47,7 @@ export const en: typeof sv = {
     handIn: 'Hand in an idea',
     promise: 'You always get an answer',
     promiseText: 'Everybody who hands in an idea is answered, with reasons, whatever becomes of it.',
-    promiseFigure: 'of the ideas have had their first answer on time',
+    promiseFigure: 'of the ideas have had their first answer on time.',
     promiseNone: 'Here you will see how many of the ideas were answered on time.',
     became: 'What became of the ideas',
     becameNone: 'No idea has come in yet. Yours can be the first.',

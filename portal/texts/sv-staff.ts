@@ -14,6 +14,7 @@ export const svStaff = {
     choose: 'Vad beslutar du?',
     reason: 'Skäl',
     reasonHint: (labels: string) => labels === '' ? 'Idégivaren läser det du skriver.' : `Behövs för ${labels}. Idégivaren läser det du skriver.`,
+    reasonExcept: (label: string) => `Behövs för allt utom ”${label}”. Idégivaren läser det du skriver.`,
     reasonOptional: 'Idégivaren läser det du skriver.',
     send: 'Skicka beslutet',
     done: 'Skicka',

@@ -46,7 +46,7 @@ export const sv = {
     handIn: 'Lämna en idé',
     promise: 'Du får alltid svar',
     promiseText: 'Alla som lämnar en idé får besked, med skäl, vad det än blir.',
-    promiseFigure: 'av idéerna har fått sitt första svar i tid',
+    promiseFigure: 'av idéerna har fått sitt första svar i tid.',
     promiseNone: 'Här kommer du att se hur stor del av idéerna som har fått svar i tid.',
     became: 'Vad det blev av idéerna',
     becameNone: 'Ingen idé har kommit in än. Din kan bli den första.',

@@ -14,11 +14,21 @@ const entries: readonly Entry[] = [
   { at: at('2026-11-23T13:40:00Z'), kind: 'contact', by: 'Maria Lind, idésamordnare', heading: 'Första kontakten', text: 'Hej! Tack för att du berättade om det här. Jag har pratat med planeraren i Norr, och hon känner igen det du skriver.\n\nNu lämnar jag idén till din enhetschef.' }
 ]
 const idea = {
-  id: 'i1', number: '2026-0012', title: 'Cykelpool för hemtjänsten', stage: 'assessed', ending: null, parkedUntil: null, submittedAt: at('2026-11-20T09:12:00Z'), unit: 'hemtjanst',
-  waitsFor: 'Enhetschefen prövar din idé.', due: at('2026-12-04T22:59:59Z'),
+  id: 'i1',
+  number: '2026-0012',
+  title: 'Cykelpool för hemtjänsten',
+  stage: 'assessed',
+  ending: null,
+  parkedUntil: null,
+  submittedAt: at('2026-11-20T09:12:00Z'),
+  unit: 'hemtjanst',
+  waitsFor: 'Enhetschefen prövar din idé.',
+  due: at('2026-12-04T22:59:59Z'),
   what: 'Vi har tolv bilar men kör nästan bara korta turer i centrum. Jag vill att vi prövar fyra elcyklar i stället för två av bilarna.',
   benefit: 'Mindre letande efter parkering, mer tid hos dem vi besöker. Billigare och bättre för miljön.',
-  where: 'Hemtjänsten Norr', next: 'Du får besked med skäl, vad det än blir. Går idén vidare utvecklas den tillsammans med er som berörs.', who: 'Anna Berg, enhetschef'
+  where: 'Hemtjänsten Norr',
+  next: 'Du får besked med skäl, vad det än blir. Går idén vidare utvecklas den tillsammans med er som berörs.',
+  who: 'Anna Berg, enhetschef'
 } as const
 
 /** An idea as staff see it. */
@@ -26,7 +36,8 @@ export const detail: IdeaDetail = { ...idea, giver: { name: 'Åsa Öberg', hasEm
 const status: IdeaStatus = { ...idea, municipality: 'tranas', hasEmail: true, entries, question: null, canWithdraw: true }
 
 const form: FormSchema = {
-  type: 'default', id: 'gate1',
+  type: 'default',
+  id: 'gate1',
   components: [
     { type: 'datetime', subtype: 'date', key: 'parkUntil', label: 'Parkera till', description: 'Idén kommer tillbaka till dig den dagen.', validate: { required: true }, properties: { variable: true, outcomes: 'park' } },
     { type: 'textfield', key: 'referTo', label: 'Till vem eller vart?', validate: { required: true }, properties: { outcomes: 'refer' } },
@@ -45,14 +56,26 @@ const outcomes: TaskPage['outcomes'] = [
 
 /** The open gate. */
 export const gate: TaskPage = {
-  municipality: 'tranas', person: { id: 't-anna', name: 'Anna Berg' }, task: taskId, version: 1, name: 'Pröva idén',
+  municipality: 'tranas',
+  person: { id: 't-anna', name: 'Anna Berg' },
+  task: taskId,
+  version: 1,
+  name: 'Pröva idén',
   instruction: 'Hör idén till vårt uppdrag, och är den värd att arbeta vidare med? Du behöver inte veta hur den ska göras.',
-  due: at('2026-12-04T22:59:59Z'), idea: detail, outcomes, form, views: [], decided: null, stale: false
+  due: at('2026-12-04T22:59:59Z'),
+  idea: detail,
+  outcomes,
+  form,
+  views: [],
+  decided: null,
+  stale: false
 }
 const first: TaskPage = { ...gate, name: 'Hör av dig till idégivaren', outcomes: [], form: { type: 'default', id: 'first-contact', components: [{ type: 'textarea', key: 'message', label: 'Ditt meddelande', description: 'Går som mejl till idégivaren.', validate: { required: true } }] } }
 const scores = ['Behov', 'Tillvägagångssätt', 'Nytta', 'Konkurrens']
 const panel: TaskPage = {
-  ...gate, name: 'Säg vad du tror', outcomes: [],
+  ...gate,
+  name: 'Säg vad du tror',
+  outcomes: [],
   views: [{ by: 'Karin Ek, Kinda', text: 'Vi gjorde samma sak 2024 och sparade två bilar.', scores: { Behov: 4, Nytta: 5 } }],
   form: { type: 'default', id: 'panel-view', components: [...scores.map((label, n) => ({ type: 'number' as const, key: `s${String(n)}`, label, validate: { required: true, min: 1, max: 5 } })), { type: 'textarea', key: 'words', label: 'Med egna ord', validate: { required: true } }] }
 }
@@ -67,7 +90,9 @@ export function fakeIdeas (): FakeIdeas {
   const written: unknown[] = []
   const seen = new Map<string, Submission>()
   const byLink: Readonly<Record<string, TaskPage>> = {
-    [links.task]: gate, [links.plain]: first, [links.panel]: panel,
+    [links.task]: gate,
+    [links.plain]: first,
+    [links.panel]: panel,
     [links.decided]: { ...gate, decided: { by: 'Bo Ask', at: at('2026-11-23T09:00:00Z'), outcome: 'close', reason: 'Vi gör redan detta.' } },
     [links.stale]: { ...gate, stale: true }
   }
@@ -123,7 +148,8 @@ export function fakeIdeas (): FakeIdeas {
     detail: async (_work, number) => number === idea.number ? detail : undefined,
     comment: async (_work, person, id, text) => { written.push({ person, id, text }) },
     figures: async () => ({
-      submitted: 47, answeredOnTime: 0.91,
+      submitted: 47,
+      answeredOnTime: 0.91,
       byStage: { submitted: 6, assessed: 9, developed: 7, tested: 4, implemented: 3, benefit: 5 },
       ended: { closed: 8, 'do-it': 4, referred: 3, merged: 2, withdrawn: 1, benefit: 5 }
     })

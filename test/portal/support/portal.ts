@@ -10,8 +10,14 @@ import { fakeIdeas, taskId, type FakeIdeas } from './fake-ideas.ts'
 
 /** A letter in the demo's mailbox. */
 export const letter: DemoMail = {
-  id: 'm1', municipality: 'tranas', at: new Date('2026-11-23T13:40:00Z'), to: { name: 'Åsa Öberg', address: 'asa@example.se' }, from: { name: 'Idéslussen i Tranås', address: 'ideslussen@tranas.example' },
-  subject: 'Tack för din idé <Cykelpool>', html: '<!doctype html><html lang="sv"><head><title>Tack</title></head><body><p>Hej Åsa!</p><script>alert(1)</script><p><a href="/min-ide/x">Följ din idé</a></p></body></html>', text: 'Hej Åsa!\n\nFölj din idé: http://127.0.0.1/min-ide/x'
+  id: 'm1',
+  municipality: 'tranas',
+  at: new Date('2026-11-23T13:40:00Z'),
+  to: { name: 'Åsa Öberg', address: 'asa@example.se' },
+  from: { name: 'Idéslussen i Tranås', address: 'ideslussen@tranas.example' },
+  subject: 'Tack för din idé <Cykelpool>',
+  html: '<!doctype html><html lang="sv"><head><title>Tack</title></head><body><p>Hej Åsa!</p><script>alert(1)</script><p><a href="/min-ide/x">Följ din idé</a></p></body></html>',
+  text: 'Hej Åsa!\n\nFölj din idé: http://127.0.0.1/min-ide/x'
 }
 
 /** The portal over fake ideas and a real database, listening nowhere. */
@@ -24,7 +30,16 @@ export async function testPortal (t: Pick<Test, 'teardown' | 'fail'>, changes: P
   const engine = fakeEngine(async (_work, id) => id === taskId ? task : undefined)
   const app = fastify({ logger: false })
   await app.register(portal({
-    database, engine, identity: fakeIdentity, ideas, clock, ids: randomIds, log: createLog('silent'), secret: 'for tests only', publicUrl: 'http://127.0.0.1', demo: true,
+    database,
+    engine,
+    identity: fakeIdentity,
+    ideas,
+    clock,
+    ids: randomIds,
+    log: createLog('silent'),
+    secret: 'for tests only',
+    publicUrl: 'http://127.0.0.1',
+    demo: true,
     mailbox: { list: async () => [letter], get: async (id) => id === letter.id ? letter : undefined },
     ...changes
   }))
@@ -34,6 +49,26 @@ export async function testPortal (t: Pick<Test, 'teardown' | 'fail'>, changes: P
 }
 
 const task = {
-  id: taskId, instance: 'x', municipality: 'tranas', process: 'idea-lifecycle', definition: 'd1', businessKey: 'i1', element: 'gate1', name: 'Pröva idén', version: 1, assignee: null, candidateGroups: ['unit-manager'], candidateUsers: [],
-  form: 'gate1', due: null, followUp: null, priority: 50, variables: {}, state: 'open', openedAt: new Date('2026-11-23T13:40:00Z'), closedAt: null, closedBy: null, outcome: null
+  id: taskId,
+  instance: 'x',
+  municipality: 'tranas',
+  process: 'idea-lifecycle',
+  definition: 'd1',
+  businessKey: 'i1',
+  element: 'gate1',
+  name: 'Pröva idén',
+  version: 1,
+  assignee: null,
+  candidateGroups: ['unit-manager'],
+  candidateUsers: [],
+  form: 'gate1',
+  due: null,
+  followUp: null,
+  priority: 50,
+  variables: {},
+  state: 'open',
+  openedAt: new Date('2026-11-23T13:40:00Z'),
+  closedAt: null,
+  closedBy: null,
+  outcome: null
 } as const
