@@ -55,7 +55,7 @@ interface Building {
 const passive = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference'])
 
 /** Whether an element contains flow elements of its own. */
-export function isScope (element: Element): boolean {
+function isScope (element: Element): boolean {
   return element.$type === 'bpmn:SubProcess' || element.$type === 'bpmn:Transaction' || element.$type === 'bpmn:AdHocSubProcess'
 }
 

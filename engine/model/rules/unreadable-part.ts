@@ -36,6 +36,9 @@ function elementFinding (warning: ModdleWarning): Finding {
       en: `The id "${id}" cannot be used: begin with a letter a–z, then letters a–z, digits, - . and _.`
     }
   }
+  if (warning.message.includes('unexpected body text')) {
+    return { severity: 'warning', ...place, sv: 'Här står text som inte hör till något och inte används.', en: 'There is text here that belongs to nothing and is ignored.' }
+  }
   const name = written.exec(warning.message)?.[1]
   const tag = name === undefined ? 'en del' : `<${name}>`
   // What Zeebe adds between versions is not ours to refuse; anything else unknown would change what the diagram means.
