@@ -1,5 +1,5 @@
 import type { Event, EventOf } from './event.ts'
-import type { Scope, State, Status, Token, Wait, WaitKind } from './state.ts'
+import type { State, Status, Token, Wait, WaitKind } from './state.ts'
 
 type Appliers = { readonly [K in Event['type']]: (draft: State, event: EventOf<K>) => void }
 
@@ -50,10 +50,8 @@ function changeToken (draft: State, id: number, changed: (token: Token) => Token
   if (token !== undefined) draft.tokens[id] = changed(token)
 }
 
-function withWaits<T extends Token | Scope> (holder: T, waits: Wait[]): T {
-  if (waits.length > 0) return { ...holder, waits }
-  const { waits: _gone, ...rest } = holder
-  return rest as T
+function withWaits<T extends { readonly waits?: Wait[] }> ({ waits: _before, ...holder }: T, waits: Wait[]): Omit<T, 'waits'> & { waits?: Wait[] } {
+  return waits.length > 0 ? { ...holder, waits } : holder
 }
 
 function changeWaits (draft: State, holder: number, changed: (waits: readonly Wait[], element: string) => Wait[]): void {
@@ -84,10 +82,6 @@ function close (draft: State, event: WaitEvent): void {
 function changeWait<K extends WaitKind> (draft: State, event: WaitEvent, kind: K, changed: (wait: Extract<Wait, { kind: K }>) => Wait): void {
   const is = (wait: Wait): wait is Extract<Wait, { kind: K }> => wait.kind === kind && wait.id === event.wait
   changeWaits(draft, event.token, (waits) => waits.map((wait) => is(wait) ? changed(wait) : wait))
-}
-
-function optional<K extends string, T> (key: K, value: T | undefined): { [P in K]?: T } {
-  return value === undefined ? {} : { [key]: value } as { [P in K]: T }
 }
 
 function changeArrivals (draft: State, scope: number, element: string, changed: (counts: Readonly<Record<string, number>>) => Record<string, number>): void {
@@ -137,7 +131,7 @@ const appliers: Appliers = {
   'flow.taken': nothing,
   'token.created': (draft, event) => {
     taken(draft, event.token)
-    draft.tokens[event.token] = { element: event.element, scope: event.scope, ...optional('instance', event.instance) }
+    draft.tokens[event.token] = { element: event.element, scope: event.scope, ...(event.instance !== undefined && { instance: event.instance }) }
   },
   'token.consumed': (draft, event) => { delete draft.tokens[event.token] },
   'arrival.counted': (draft, event) => {
@@ -149,7 +143,7 @@ const appliers: Appliers = {
   'scope.opened': (draft, event) => {
     taken(draft, event.scope)
     draft.scopes[event.scope] = {
-      element: event.element, parent: event.parent, variables: event.variables, ...optional('token', event.token), ...optional('loop', event.loop)
+      element: event.element, parent: event.parent, variables: event.variables, ...(event.token !== undefined && { token: event.token }), ...(event.loop !== undefined && { loop: event.loop })
     }
     if (event.token !== undefined) changeToken(draft, event.token, (token) => ({ ...token, local: event.scope }))
   },
@@ -174,14 +168,14 @@ const appliers: Appliers = {
   'job.canceled': close,
   'timer.opened': (draft, event) => {
     open(draft, event, {
-      id: event.wait, kind: 'timer', due: event.due, ...optional('repeat', event.repeat), ...optional('left', event.left), ...optional('remind', event.remind)
+      id: event.wait, kind: 'timer', due: event.due, ...(event.repeat !== undefined && { repeat: event.repeat }), ...(event.left !== undefined && { left: event.left }), ...(event.remind !== undefined && { remind: event.remind })
     })
   },
   'timer.fired': close,
   'timer.canceled': close,
   'subscription.opened': (draft, event) => {
     open(draft, event, event.kind === 'message'
-      ? { id: event.wait, kind: 'message', name: event.name, ...optional('key', event.key) }
+      ? { id: event.wait, kind: 'message', name: event.name, ...(event.key !== undefined && { key: event.key }) }
       : { id: event.wait, kind: 'signal', name: event.name })
   },
   'subscription.triggered': close,
@@ -197,7 +191,7 @@ const appliers: Appliers = {
 
   'incident.raised': (draft, event) => {
     taken(draft, event.incident)
-    const incident = { token: event.token, step: event.step, ...optional('wait', event.wait), ...optional('flow', event.flow) }
+    const incident = { token: event.token, step: event.step, ...(event.wait !== undefined && { wait: event.wait }), ...(event.flow !== undefined && { flow: event.flow }) }
     draft.incidents = { ...draft.incidents, [event.incident]: incident }
     changeToken(draft, event.token, (token) => token.element === event.element ? token : { ...token, element: event.element })
   },

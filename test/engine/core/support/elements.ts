@@ -40,7 +40,7 @@ export const io = (...written: readonly string[]): string => `<zeebe:ioMapping>$
 export const gate = (result: string, ...outcomes: readonly string[]): string => `<sluss:gate result="${result}">${outcomes.map((key) => `<sluss:outcome key="${key}" label="${key}"/>`).join('')}</sluss:gate>`
 
 export const multi = (collection: string, { sequential = false, results = false, until = '' } = {}): string =>
-  `<bpmn:multiInstanceLoopCharacteristics isSequential="${sequential}">${extended(`<zeebe:loopCharacteristics inputCollection="=${collection}" inputElement="item" ${results ? 'outputCollection="results" outputElement="=result"' : ''}/>`)}` +
+  `<bpmn:multiInstanceLoopCharacteristics isSequential="${sequential}">${extended(`<zeebe:loopCharacteristics inputCollection="=${collection.replaceAll('"', '&quot;')}" inputElement="item" ${results ? 'outputCollection="results" outputElement="=result"' : ''}/>`)}` +
   `${until === '' ? '' : `<bpmn:completionCondition ${duration}>=${until}</bpmn:completionCondition>`}</bpmn:multiInstanceLoopCharacteristics>`
 
 export const flow = (from: string, to: string, condition?: string): string =>
