@@ -1,7 +1,5 @@
 /** What a process folder exports, and what it is handed. Folders meet only through this file, by id and event. */
-import type { Json } from '../engine/core/state.ts'
-import type { Engine, JobHandler, OutboxRow, Projection } from '../engine/runtime/contract.ts'
-import type { Identity } from '../engine/identity/contract.ts'
+import type { Engine, Identity, JobHandler, Json, OutboxRow, Projection } from '../engine/index.ts'
 import type { Work } from '../platform/db/database.ts'
 import type { Ids } from '../platform/ids.ts'
 

@@ -1,5 +1,5 @@
 /** What pages may ask of ideas: commands and queries, in words of the domain. */
-import type { Json, Variables } from '../../engine/core/state.ts'
+import type { Json, Variables } from '../../engine/index.ts'
 import type { FormSchema } from '../contract.ts'
 import type { Work, Unbound } from '../../platform/db/database.ts'
 
