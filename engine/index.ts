@@ -15,3 +15,5 @@ export { createEngine, type ConfigurableEngine, type EngineOptions } from './run
 export type { EvaluatorFactory, HouseRules } from './runtime/kernel.ts'
 export { createIdentity } from './identity/identity.ts'
 export { createOutboxReader } from './store/outbox.ts'
+export { engineApi, type EngineApiOptions } from './http/api.ts'
+export type { Caller, Who } from './http/access.ts'

@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/db/database.ts'
 import { Problem } from '../../platform/errors.ts'
 import type { DiagramProblem, Model, Node, StartEvent, Value } from '../model/model.ts'
-import { readDiagram } from '../model/read-diagram.ts'
+import { lintDiagram } from '../model/read-diagram.ts'
 import { insertDefinition, listVersions, lockPublishing, newestOf, readDefinition, readLatest, type StoredDefinition } from '../store/definitions.ts'
 import { replaceStarts, type Start } from '../store/starts.ts'
 import type { Definition, Publication } from './contract.ts'
@@ -54,7 +54,7 @@ async function store (kernel: Kernel, work: Work, publication: Publication, { id
 
 /** Reads a diagram and checks it by every rule: the engine's, the domain's, and that what it calls is published. */
 export async function inspect (kernel: Kernel, work: Work, xml: string, key?: string): Promise<{ readonly model?: Model, readonly problems: readonly DiagramProblem[] }> {
-  const { models, problems } = await readDiagram(xml)
+  const { models, problems } = await lintDiagram(xml)
   if (problems.some(({ severity }) => severity === 'error')) return { problems }
   const model = key === undefined ? models[0] : models.find(({ process }) => process === key)
   if (model === undefined || (key === undefined && models.length > 1)) return { problems: [...problems, ambiguous(key)] }

@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify'
+import type { Database, Work } from '../../platform/db/database.ts'
+import { Problem } from '../../platform/errors.ts'
+
+/** Somebody who is signed in. */
+export interface Caller { readonly municipality: string, readonly person: string, readonly roles: readonly string[] }
+
+/** Says who makes a request; undefined when nobody is signed in. */
+export type Who = (request: FastifyRequest) => Promise<Caller | undefined>
+
+/** Runs work as the caller in their own municipality: nobody gets in anywhere else. */
+export type Enter = <T>(request: FastifyRequest & { readonly params: { readonly municipality: string } }, may: 'read' | 'write', run: (work: Work) => Promise<T>) => Promise<T>
+
+/**
+ * The one way into the database from these routes.
+ * @throws Problem unauthenticated `api.unauthenticated`; forbidden `api.forbidden` for another municipality, or for writing without the role coordinator
+ */
+export function createEnter (database: Database, who: Who): Enter {
+  return async (request, may, run) => {
+    const caller = await who(request)
+    if (caller === undefined) throw new Problem('unauthenticated', 'api.unauthenticated', 'nobody is signed in')
+    if (caller.municipality !== request.params.municipality) throw new Problem('forbidden', 'api.forbidden', 'another municipality')
+    if (may === 'write' && !caller.roles.includes('coordinator')) throw new Problem('forbidden', 'api.forbidden', 'only a coordinator may')
+    return database.within(caller.municipality, caller.person, run)
+  }
+}
