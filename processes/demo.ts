@@ -89,21 +89,20 @@ const demoIdeas: Readonly<Record<string, readonly DemoIdea[]>> = {
   ]
 }
 
-/** Makes the demo's municipalities; comes before anything is published for one of them. Doing it again changes nothing. */
+/** Makes those of the demo's municipalities that are not there; comes before anything is published for one of them. */
 export async function seedMunicipalities (services: ProcessServices, database: Database): Promise<void> {
-  await database.shared('system', async (work) => services.identity.add(work, { municipalities: demoMunicipalities.map(({ municipality }) => municipality) }))
-}
-
-/**
- * Fills the demo's municipalities with invented people and two ideas each. Doing it again changes nothing: people keep
- * their ids, and ideas are submitted only where there are none. The processes must have been published before.
- */
-export async function seedDemo (services: ProcessServices, database: Database): Promise<void> {
   await database.shared('system', async (work) => {
     const known = new Set((await services.identity.municipalities(work.tx)).map(({ id }) => id))
     const municipalities = demoMunicipalities.map(({ municipality }) => municipality).filter(({ id }) => !known.has(id))
     await services.identity.add(work, { municipalities })
   })
+}
+
+/**
+ * Fills the demo's municipalities with invented people and two ideas each. Doing it again changes nothing: people are added only where
+ * there are none, and so are ideas. The municipalities must have been made and the processes published before.
+ */
+export async function seedDemo (services: ProcessServices, database: Database): Promise<void> {
   for (const demo of demoMunicipalities) await seedMunicipality(services, database, demo)
 }
 

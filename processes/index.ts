@@ -1,6 +1,5 @@
 /** The registry of processes: the only file that knows every folder. */
-import { isDeepStrictEqual } from 'node:util'
-import type { DefinitionContent, Engine, JobHandler, OutboxRow, Projection } from '../engine/index.ts'
+import type { Engine, JobHandler, OutboxRow, Projection } from '../engine/index.ts'
 import type { Database, Work } from '../platform/db/database.ts'
 import { benefitsFolder } from './benefits/index.ts'
 import type { Letter, ProcessFolder, ProcessServices, ShippedDiagram } from './contract.ts'
@@ -44,39 +43,38 @@ export function createProcesses (services: ProcessServices): Processes {
 const publisher = 'system'
 
 /**
- * Publishes the shipped diagrams that are new or have changed since we last published them: the mothers shared, the variants for their
- * municipality. A version that somebody else has published is never published over. Since a caller is pinned to the called processes published
- * before it, it is published again when one of those was. Doing it twice changes nothing.
+ * Publishes the shipped diagrams that are new or have changed since we last published them, or whose called processes have: the mothers
+ * shared, the variants for their municipality, where it is one of this sluice's. A version that somebody else has published is never
+ * published over. Doing it twice changes nothing.
  * @param diagrams in publishing order; all that ship unless told otherwise
  * @returns what was published, as `key` or `key@municipality`
  */
 export async function publishShipped (services: ProcessServices, database: Database, diagrams: readonly ShippedDiagram[] = createProcesses(services).diagrams): Promise<readonly string[]> {
   const published: string[] = []
-  for (const diagram of diagrams) {
-    const again = diagrams.some(({ key, municipality }) => key !== diagram.key && municipality === '' && published.includes(key))
-    const run = async (work: Work) => publishOne(services.engine, work, diagram, again)
-    const done = diagram.municipality === '' ? await database.shared(publisher, run) : await database.within(diagram.municipality, publisher, run)
-    if (done) published.push(diagram.municipality === '' ? diagram.key : `${diagram.key}@${diagram.municipality}`)
+  const municipalities = await database.unbound(async (tx) => services.identity.municipalities(tx))
+  const here = new Set(['', ...municipalities.map(({ id }) => id)])
+  for (const diagram of diagrams.filter(({ municipality }) => here.has(municipality))) {
+    const { key, municipality } = diagram
+    const done = municipality === ''
+      ? await database.shared(publisher, async (work) => publishOne(services.engine, work, diagram, undefined))
+      : await publishVariant(services.engine, database, diagram)
+    if (done) published.push(municipality === '' ? key : `${key}@${municipality}`)
   }
   return published
 }
 
-async function publishOne (engine: Engine, work: Work, diagram: ShippedDiagram, again: boolean): Promise<boolean> {
+async function publishVariant (engine: Engine, database: Database, diagram: ShippedDiagram): Promise<boolean> {
+  const mother = await database.shared(publisher, async (work) => engine.latest(work, diagram.key))
+  return database.within(diagram.municipality, publisher, async (work) => publishOne(engine, work, diagram, mother?.id))
+}
+
+/** @returns false when it was the newest already, or somebody else's is */
+async function publishOne (engine: Engine, work: Work, diagram: ShippedDiagram, mother: string | undefined): Promise<boolean> {
   const { key, xml, resources, municipality } = diagram
   const visible = await engine.latest(work, key)
   const latest = visible?.municipality === municipality ? visible : undefined
-  if (latest !== undefined && (latest.publishedBy !== publisher || (!again && isSame(latest, diagram)))) return false
-  const mother = municipality === '' ? undefined : visible
-  await engine.publish(work, {
-    xml,
-    key,
-    resources,
-    note: 'Följer med Idéslussen',
-    ...latest === undefined ? mother === undefined ? {} : { derivedFrom: mother.id } : { derivedFrom: latest.derivedFrom ?? latest.id }
-  })
-  return true
-}
-
-function isSame (latest: DefinitionContent, { xml, resources }: ShippedDiagram): boolean {
-  return latest.xml === xml && isDeepStrictEqual(latest.resources, resources)
+  if (latest !== undefined && latest.publishedBy !== publisher) return false
+  const derived = mother === undefined ? {} : { derivedFrom: mother }
+  const definition = await engine.publish(work, { xml, key, resources, note: 'Följer med Idéslussen', ...derived })
+  return definition.id !== latest?.id
 }
