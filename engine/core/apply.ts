@@ -101,7 +101,7 @@ function lessOne (counts: Readonly<Record<string, number>>): Record<string, numb
 
 function closeScope (draft: State, id: number): void {
   const host = draft.scopes[id]?.token
-  delete draft.scopes[id]
+  Reflect.deleteProperty(draft.scopes, id)
   if (host !== undefined) {
     changeToken(draft, host, (token) => {
       const { local: _gone, ...rest } = token
@@ -127,13 +127,13 @@ const appliers: Appliers = {
     if (token !== undefined && token.element !== event.element) draft.tokens[event.token] = { ...token, element: event.element }
   },
   'element.completed': nothing,
-  'element.terminated': (draft, event) => { delete draft.tokens[event.token] },
+  'element.terminated': (draft, event) => { Reflect.deleteProperty(draft.tokens, event.token) },
   'flow.taken': nothing,
   'token.created': (draft, event) => {
     taken(draft, event.token)
     draft.tokens[event.token] = { element: event.element, scope: event.scope, ...(event.instance !== undefined && { instance: event.instance }) }
   },
-  'token.consumed': (draft, event) => { delete draft.tokens[event.token] },
+  'token.consumed': (draft, event) => { Reflect.deleteProperty(draft.tokens, event.token) },
   'arrival.counted': (draft, event) => {
     changeArrivals(draft, event.scope, event.element, (counts) => ({ ...counts, [event.flow]: (counts[event.flow] ?? 0) + 1 }))
   },

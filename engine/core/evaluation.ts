@@ -44,11 +44,16 @@ export function evaluateTexts (run: Run, scope: number, value: Value): string[] 
   const result = evaluate(run, scope, value)
   if (result === null) return []
   if (typeof result === 'string') return result.split(',').map((text) => text.trim()).filter((text) => text !== '')
-  if (!Array.isArray(result)) throw new StepFailed('not-text', describe(value))
+  if (!isList(result)) throw new StepFailed('not-text', describe(value))
   return result.map((item: Json) => {
     if (typeof item !== 'string') throw new StepFailed('not-text', describe(value))
     return item
   })
+}
+
+/** Is the value a list? */
+export function isList (value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
 }
 
 /** A diagram's value as its author wrote it, for an incident's detail: names no data. */

@@ -39,9 +39,16 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('variables.set'), scope: IdSchema, variables: VariablesSchema }),
 
   Type.Object({
-    type: Type.Literal('task.opened'), ...wait, version: Type.Integer(),
-    assignee: Type.Optional(Type.String()), candidateGroups: Strings, candidateUsers: Strings,
-    form: Type.Optional(Type.String()), due: Type.Optional(Type.String()), followUp: Type.Optional(Type.String()), priority: Type.Integer(),
+    type: Type.Literal('task.opened'),
+    ...wait,
+    version: Type.Integer(),
+    assignee: Type.Optional(Type.String()),
+    candidateGroups: Strings,
+    candidateUsers: Strings,
+    form: Type.Optional(Type.String()),
+    due: Type.Optional(Type.String()),
+    followUp: Type.Optional(Type.String()),
+    priority: Type.Integer(),
     /** Variables local to this task (inputs, the multi-instance element): never personal. */
     variables: VariablesSchema
   }),
@@ -64,8 +71,11 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('subscription.canceled'), ...wait }),
 
   Type.Object({
-    type: Type.Literal('call.opened'), ...wait, process: Type.String(),
-    binding: Type.Union([Type.Literal('deployment'), Type.Literal('latest'), Type.Literal('versionTag')]), versionTag: Type.Optional(Type.String()),
+    type: Type.Literal('call.opened'),
+    ...wait,
+    process: Type.String(),
+    binding: Type.Union([Type.Literal('deployment'), Type.Literal('latest'), Type.Literal('versionTag')]),
+    versionTag: Type.Optional(Type.String()),
     variables: VariablesSchema
   }),
   Type.Object({ type: Type.Literal('call.completed'), ...wait }),

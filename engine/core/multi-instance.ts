@@ -1,6 +1,6 @@
 import type { Activity, MultiInstance } from '../model/model.ts'
 import { openBoundaries, prepareBoundaries } from './boundary-event.ts'
-import { describe, evaluate, evaluateIn, visible } from './evaluation.ts'
+import { describe, evaluate, evaluateIn, isList, visible } from './evaluation.ts'
 import { handOn } from './io-mapping.ts'
 import { close, depart } from './leaving.ts'
 import { type Run, StepFailed } from './run.ts'
@@ -15,7 +15,7 @@ import { propagate } from './variables.ts'
  */
 export function enterBody (run: Run, id: number, node: Activity, loop: MultiInstance): void {
   const items = evaluate(run, run.scopeOf(id), loop.collection)
-  if (!Array.isArray(items)) throw new StepFailed('collection-not-list', describe(loop.collection))
+  if (!isList(items)) throw new StepFailed('collection-not-list', describe(loop.collection))
   const boundaries = prepareBoundaries(run, id, node)
   const { scope: parent } = run.token(id)
   const scope = run.nextId
@@ -26,7 +26,7 @@ export function enterBody (run: Run, id: number, node: Activity, loop: MultiInst
     parent,
     token: id,
     variables: loop.outputCollection === undefined ? {} : Object.fromEntries([[loop.outputCollection, items.map(() => null)]]),
-    loop: { size: items.length, completed: 0, ...(loop.sequential && items.length > 0 ? { items } : {}) }
+    loop: { size: items.length, completed: 0, ...(loop.sequential && items.length > 0 ? { items: [...items] } : {}) }
   })
   if (items.length === 0) {
     run.finish(id)
@@ -87,7 +87,7 @@ function collect (run: Run, id: number, body: number, loop: MultiInstance, insta
   const value = evaluate(run, run.scopeOf(id), outputElement)
   const { variables, loop: progress } = run.scope(body)
   const before = variables[outputCollection]
-  const list: readonly Json[] = Array.isArray(before) ? before : []
+  const list = isList(before) ? before : []
   // Whatever else may have written to a variable of that name: one place for each instance.
   const results = Array.from({ length: progress?.size ?? instance }, (_, index) => index === instance - 1 ? value : list[index] ?? null)
   run.emit({ type: 'variables.set', scope: body, variables: Object.fromEntries([[outputCollection, results]]) })

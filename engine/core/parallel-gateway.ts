@@ -11,7 +11,8 @@ export const parallelGateway: Behaviour<ParallelGateway> = {
   arrive (run, token, node, flow) {
     if (node.incoming.length < 2 || flow === undefined) return true
     const { scope } = run.token(token)
-    const counts = run.state.arrivals?.[scope]?.[node.id] ?? {}
+    const joins = run.state.arrivals?.[scope] ?? {}
+    const counts = joins[node.id] ?? {}
     const full = node.incoming.every((id) => id === flow || (counts[id] ?? 0) > 0)
     if (!full) requireNoWaitingJoin(run, token, node.id)
     run.emit({ type: 'arrival.counted', element: node.id, scope, flow })

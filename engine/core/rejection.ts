@@ -6,6 +6,6 @@ export function reject (reason: string, hint: string): Rejection {
 }
 
 /** Is what `advance` answered a rejection? */
-export function isRejection<T extends object> (answer: T | Rejection): answer is Rejection {
+export function isRejection (answer: object): answer is Rejection {
   return 'rejected' in answer
 }
