@@ -95,7 +95,7 @@ export async function application (house: House, health: () => Promise<unknown>)
   const assets = builtAssets()
   await app.register(portal({
     database, engine, identity, ideas: processes.ideas, clock: options.clock, ids: options.ids, log: options.log, secret: options.secret,
-    publicUrl: options.publicUrl, demo: options.demo, health, api: (who) => engineApi({ engine, database, log: options.log, who }),
+    publicUrl: options.publicUrl, demo: options.demo, health, api: (who) => engineApi({ engine, database, who }),
     ...(options.demo && options.smtpUrl === undefined ? { mailbox: openMailbox(database) } : {}),
     ...(options.forward === undefined ? {} : { forward: options.forward }),
     ...(assets === undefined ? {} : { assets })

@@ -38,7 +38,7 @@ async function buildServer () {
     packages: 'external',
     platform: 'node',
     format: 'esm',
-    target: 'node20',
+    target: 'node20.19',
     jsx: 'automatic',
     jsxImportSource: 'preact',
     sourcemap: true,
