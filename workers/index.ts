@@ -84,7 +84,9 @@ export async function startWorkers (options: WorkerOptions): Promise<Workers> {
   const isIdle = async (): Promise<boolean> => {
     if (underWay > 0 || (await timers.due()).length > 0) return false
     const now = clock.now()
-    return (await outbox.pending(1, now, new Date(now.getTime() + 86_400_000))).length === 0 && underWay === 0
+    if ((await outbox.pending(1, now, new Date(now.getTime() + 86_400_000))).length > 0) return false
+    // An errand that is done leaves the queue a moment later; until then the same row could not be relayed again.
+    return Object.values(await queues.figures()).every(({ waiting, active }) => waiting + active === 0)
   }
   return {
     stop: async () => { await (stopped ??= stop()) },

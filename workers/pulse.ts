@@ -68,6 +68,7 @@ export class Pulse {
     } catch (error) {
       if (!this.#failing) this.#log.error({ cause: describeError(error) }, 'the outbox could not be relayed: tried again every second')
       this.#failing = true
+      this.#first = true
     } finally {
       this.#running = undefined
     }

@@ -18,11 +18,12 @@ export async function relayOutbox (outbox: OutboxReader, queues: Queues, clock: 
   const staleBefore = fresh ? at : new Date(now.getTime() - lostAfter)
   for (;;) {
     const rows = await outbox.pending(batch, at, staleBefore)
+    // Noted before it is added: a worker may postpone the row at once, which must stand. What a crash in between loses comes again as lost.
+    await outbox.markRelayed(rows.map(({ id }) => id), at)
     for (const topic of topics) {
       const errands: Errand[] = rows.filter((row) => row.topic === topic).map(({ id, municipality }) => ({ id, municipality }))
       await queues.add(topic, errands)
     }
-    await outbox.markRelayed(rows.map(({ id }) => id), at)
     if (rows.length < batch) return
   }
 }

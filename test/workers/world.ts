@@ -8,7 +8,7 @@ import type { Letter } from '../../processes/contract.ts'
 import { startWorkers, type WorkerOptions, type Workers } from '../../workers/index.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 
-export const log = createLog('silent')
+export const log = createLog(process.env['TEST_LOG'] ?? 'silent')
 
 /** An outbox on a real database, and workers on it. The engine's part is played by functions that a test gives. */
 export interface World extends TestDatabase {

@@ -28,6 +28,8 @@ export function openTransport (url: string, connections: number): MailTransport 
     pool: true,
     maxConnections: connections,
     maxMessages: 100,
+    // We try again ourselves, patiently.
+    maxRequeues: 1,
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
