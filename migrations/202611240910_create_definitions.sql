@@ -54,7 +54,7 @@ CREATE TABLE starts (
   kind text NOT NULL CHECK (kind IN ('message', 'signal', 'timer')),
   -- The message's or signal's name.
   name text,
-  -- A timer: when next, and how it goes on after that.
+  -- A timer: when next, the interval after that, and how many times remain after the next (NULL: without end).
   due timestamptz,
   again text,
   remaining integer,

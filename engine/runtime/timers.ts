@@ -29,7 +29,7 @@ async function fireStarts (kernel: Kernel, work: Work, process: string): Promise
 }
 
 function nextTime (kernel: Kernel, work: Work, { due, again, remaining }: Start): Date | null {
-  if (again === null || due === null || (remaining !== null && remaining <= 1)) return null
+  if (again === null || due === null || remaining === 0) return null
   const { schedule } = kernel.evaluator({ now: work.now })
   const planned = schedule('duration', again, due.toISOString())?.due
   const next = planned !== undefined && planned > work.now.toISOString() ? planned : schedule('duration', again, work.now.toISOString())?.due

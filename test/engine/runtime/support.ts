@@ -1,5 +1,6 @@
 import type { Test } from 'tap'
 import { type ConfigurableEngine, createEngine, createIdentity, createOutboxReader, type EngineOptions, type OutboxReader, type OutboxRow, type Variables } from '../../../engine/index.ts'
+import { verify } from '../../../engine/store/verify.ts'
 import { randomIds } from '../../../platform/ids.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import { bpmn, type BpmnOptions } from '../../support/bpmn.ts'
@@ -20,6 +21,8 @@ export interface Bench extends TestDatabase {
   later (milliseconds: number): Promise<void>
   /** Names of the open tasks' elements, over all instances. */
   openTasks (): Promise<readonly string[]>
+  /** What of any instance's rows, state and history does not agree. */
+  differences (): Promise<readonly string[]>
 }
 
 export const hour = 3_600_000
@@ -58,9 +61,17 @@ export async function bench (t: Test, options: Partial<EngineOptions> = {}): Pro
       }
       await work()
     },
+    differences: async () => within(async (work) => {
+      const found: string[] = []
+      for (const { id, definition } of await engine.instances(work, {})) found.push(...await verify(work, id, await engine.model(work, definition)))
+      return found
+    }),
     openTasks: async () => within(async (work) => {
-      const tasks = await Promise.all((await engine.instances(work, {})).map(async ({ id }) => engine.tasksOf(work, id)))
-      return tasks.flat().filter(({ state }) => state === 'open').map(({ element }) => element).sort()
+      const open: string[] = []
+      for (const { id } of await engine.instances(work, {})) {
+        for (const { state, element } of await engine.tasksOf(work, id)) if (state === 'open') open.push(element)
+      }
+      return open.sort()
     })
   }
 }
