@@ -1,5 +1,5 @@
 import { holidayName } from './holidays.ts'
-import { plusDays, weekday, type LocalDate } from './zone.ts'
+import { dateOfWall, isWeekendWall, nextWall, wallOf, type LocalDate } from './zone.ts'
 
 export { easterSunday, holidayName } from './holidays.ts'
 export { endOfLocalDay, localDate, startOfLocalDay, type LocalDate } from './zone.ts'
@@ -17,7 +17,16 @@ const MOST_DAYS = 5_000
  * @throws RangeError for a text that is no date
  */
 export function isWorkday (date: LocalDate, pauses: readonly Pause[] = []): boolean {
-  return weekday(date) < 6 && holidayName(date) === undefined && !pauses.some(({ from, to }) => from <= date && date <= to)
+  return !isWeekendWall(wallOf(date)) && isOrdinary(date, pauses)
+}
+
+/** Neither a holiday nor in a pause; weekends are the caller's to know. */
+function isOrdinary (date: LocalDate, pauses: readonly Pause[]): boolean {
+  return holidayName(date) === undefined && !pauses.some(({ from, to }) => from <= date && date <= to)
+}
+
+function isWorkdayWall (wall: number, pauses: readonly Pause[]): boolean {
+  return !isWeekendWall(wall) && isOrdinary(dateOfWall(wall), pauses)
 }
 
 /**
@@ -30,14 +39,14 @@ export function isWorkday (date: LocalDate, pauses: readonly Pause[] = []): bool
 export function addWorkdays (from: LocalDate, n: number, pauses: readonly Pause[] = []): LocalDate | undefined {
   if (!Number.isInteger(n) || Math.abs(n) > MOST_WORKDAYS) return undefined
   const step = Math.sign(n)
-  let date = plusDays(from, 0)
+  let wall = wallOf(from)
   let left = Math.abs(n)
   for (let days = 0; left > 0; days++) {
     if (days === MOST_DAYS) return undefined
-    date = plusDays(date, step)
-    if (isWorkday(date, pauses)) left--
+    wall = nextWall(wall, step)
+    if (isWorkdayWall(wall, pauses)) left--
   }
-  return date
+  return dateOfWall(wall)
 }
 
 /**
@@ -51,10 +60,10 @@ export function workdaysBetween (from: LocalDate, to: LocalDate, pauses: readonl
   const step = from <= to ? 1 : -1
   let count = 0
   let days = 0
-  for (let date = plusDays(from, 0), end = plusDays(to, 0); date !== end; days++) {
+  for (let wall = wallOf(from), end = wallOf(to); wall !== end; days++) {
     if (days === MOST_DAYS) return undefined
-    date = plusDays(date, step)
-    if (isWorkday(date, pauses)) count += step
+    wall = nextWall(wall, step)
+    if (isWorkdayWall(wall, pauses)) count += step
   }
   return count
 }
