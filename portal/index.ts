@@ -50,7 +50,17 @@ export function portal (deps: PortalDependencies, more: readonly Pages[] = []): 
       if (chosen === 'sv' || chosen === 'en') reply.setCookie(languageCookie, chosen, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 31_536_000 })
     })
     for (const pages of [...areas, ...more]) await app.register(pages(shared))
-    if (deps.api !== undefined) await app.register(deps.api(async (request) => shared.sessions.who(request)))
+    if (deps.api !== undefined) await app.register(guarded(shared, deps.api(async (request) => shared.sessions.who(request))))
+  }
+}
+
+/** The API, closed to what a browser says comes from another site; the session's cookie is SameSite=Lax besides. */
+function guarded (shared: Portal, api: FastifyPluginAsync): FastifyPluginAsync {
+  return async (app) => {
+    app.addHook('onRequest', async (request) => {
+      if (request.method !== 'GET' && request.method !== 'HEAD') shared.forgery.require(request, 'link', '')
+    })
+    await app.register(api)
   }
 }
 
