@@ -2,9 +2,7 @@ import type { Task } from '../../../engine/index.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import type { ProcessServices } from '../../contract.ts'
 import type { InboxTask } from '../contract.ts'
-import { taskPath } from '../links.ts'
 import { asDoer } from '../people.ts'
-import { openLink } from '../projection/links.ts'
 import type { TaskLinkRow } from '../tables.ts'
 import { loadTask } from './load-task.ts'
 
@@ -18,16 +16,15 @@ export async function inbox (services: ProcessServices, work: Work, person: stri
     const loaded = await loadTask(services, work, id)
     if (loaded?.task.state !== 'open' || await asDoer(work, services.identity, loaded, person) === undefined) continue
     const { task, idea } = loaded
-    await openLink(services, work, task.id, task.version, person)
-    tasks.push(line(services, task, person, idea))
+    tasks.push(line(task, idea))
   }
   return tasks.sort((one, other) => (one.due?.getTime() ?? Infinity) - (other.due?.getTime() ?? Infinity) || one.openedAt.getTime() - other.openedAt.getTime())
 }
 
-function line (services: ProcessServices, task: Task, person: string, idea: { readonly number: string, readonly title: string }): InboxTask {
+function line (task: Task, idea: { readonly number: string, readonly title: string }): InboxTask {
   return {
     task: task.id,
-    path: taskPath(services.secret, task.id, task.version, person),
+    path: `/att-gora/${task.id}`,
     name: task.name,
     idea: { number: idea.number, title: idea.title },
     municipality: task.municipality,
