@@ -6,7 +6,8 @@ const checks = [
   ['lint', 'eslint', ['.', '--max-warnings=0']],
   ['imports', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'platform', 'engine', 'processes', 'portal', 'modeler', 'workers', 'main.ts']],
   ['dead code', 'knip', []],
-  ['diagrams', process.execPath, ['--import', 'tsx', 'scripts/lint-diagrams.ts']],
+  ['diagrams by bpmnlint', 'bpmnlint', ['processes/**/*.bpmn']],
+  ['diagrams by our own rules', process.execPath, ['--import', 'tsx', 'scripts/lint-diagrams.ts']],
   ['sizes', process.execPath, ['scripts/lint-sizes.mjs']]
 ]
 
