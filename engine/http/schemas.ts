@@ -1,15 +1,19 @@
 import { Type } from 'typebox'
 
-const Nullable = Type.Union([Type.String(), Type.Null()])
+/** Text that the database can keep: PostgreSQL has no room for U+0000. */
+const storable = '^[^\\u0000]*$'
+/** Null comes first: what reads requests would otherwise make an empty text of it. */
+const Nullable = Type.Union([Type.Null(), Type.String({ pattern: storable })])
+const Municipality = Type.String({ maxLength: 40, pattern: storable })
 
 /** A BPMN process id: an XML name. */
-const Key = Type.String({ minLength: 1, maxLength: 200 })
+const Key = Type.String({ minLength: 1, maxLength: 200, pattern: storable })
 /** The longest diagram that is read, in characters. */
-const Xml = Type.String({ minLength: 1, maxLength: 5_000_000 })
+const Xml = Type.String({ minLength: 1, maxLength: 5_000_000, pattern: storable })
 
-export const MunicipalityParams = Type.Object({ municipality: Type.String({ maxLength: 40 }) })
-export const ProcessParams = Type.Object({ municipality: Type.String({ maxLength: 40 }), key: Key })
-export const InstanceParams = Type.Object({ municipality: Type.String({ maxLength: 40 }), id: Type.String({ maxLength: 60 }) })
+export const MunicipalityParams = Type.Object({ municipality: Municipality })
+export const ProcessParams = Type.Object({ municipality: Municipality, key: Key })
+export const InstanceParams = Type.Object({ municipality: Municipality, id: Type.String({ maxLength: 60 }) })
 
 export const LintBody = Type.Object({ xml: Xml })
 export const DraftBody = Type.Object({
@@ -21,7 +25,7 @@ export const DraftBody = Type.Object({
 })
 export const PublishBody = Type.Object({
   xml: Xml,
-  note: Type.String({ maxLength: 2000 }),
+  note: Type.String({ maxLength: 2000, pattern: storable }),
   /** The version that was read; 0 for a new process. */
   expectedVersion: Type.Integer({ minimum: 0, maximum: 2_000_000_000 })
 })
@@ -70,7 +74,7 @@ export const InstanceSchema = Type.Object({
   businessKey: Nullable,
   status: Type.String(),
   startedAt: Instant,
-  endedAt: Type.Union([Instant, Type.Null()]),
+  endedAt: Type.Union([Type.Null(), Instant]),
   positions: Type.Array(Type.Object({ element: Type.String(), waitsFor: Type.String(), since: Instant })),
   incidents: Type.Array(Type.Object({ id: Type.String(), element: Type.String(), code: Type.String(), detail: Type.String(), raisedAt: Instant }))
 })

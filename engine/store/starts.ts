@@ -15,7 +15,7 @@ export interface Start {
 
 const columns = 's.key, s.element, s.definition, s.kind, s.name, s.due, s.again, s.remaining'
 /** The mother's starts count where a municipality has no variant of its own. */
-const effective = `(s.municipality = ? OR s.municipality = '' AND NOT EXISTS (SELECT FROM definitions d WHERE d.municipality = ? AND d.key = s.key))`
+const effective = '(s.municipality = ? OR s.municipality = \'\' AND NOT EXISTS (SELECT FROM definitions d WHERE d.municipality = ? AND d.key = s.key))'
 
 /** A new version of a process listens instead of the one before. */
 export async function replaceStarts (work: Work, key: string, starts: readonly Start[]): Promise<void> {

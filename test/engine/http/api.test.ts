@@ -1,0 +1,110 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import t, { type Test } from 'tap'
+import { type Caller, engineApi } from '../../../engine/index.ts'
+import { bpmn } from '../../support/bpmn.ts'
+import { line, userTask } from '../runtime/diagrams.ts'
+import { type Bench, bench } from '../runtime/support.ts'
+
+const callers: Readonly<Record<string, Caller>> = {
+  anna: { municipality: 'tranas', person: 'anna', roles: ['coordinator'] },
+  bo: { municipality: 'tranas', person: 'bo', roles: ['unit-manager'] },
+  kim: { municipality: 'kinda', person: 'kim', roles: ['coordinator'] }
+}
+
+type Ask = (who: string, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => Promise<{ status: number, body: unknown }>
+
+async function api (t: Test): Promise<Bench & { app: FastifyInstance, ask: Ask }> {
+  const test = await bench(t, {
+    houseRules: (_xml, { nodes }) => 'forbidden' in nodes ? [{ rule: 'house', severity: 'error', element: 'forbidden', sv: 'Nej.', en: 'No.' }] : []
+  })
+  const app = Fastify()
+  await app.register(engineApi({ engine: test.engine, database: test.database, who: async ({ headers }) => callers[String(headers['x-who'])] }))
+  t.teardown(async () => app.close())
+  return {
+    ...test,
+    app,
+    ask: async (who, method, path, body) => {
+      const answer = await app.inject({ method, url: `/api${path}`, headers: { 'x-who': who }, ...(body === undefined ? {} : { payload: body }) })
+      const parsed: unknown = answer.body === '' ? null : JSON.parse(answer.body)
+      return { status: answer.statusCode, body: parsed }
+    }
+  }
+}
+
+t.test('a coordinator reads, checks, saves and publishes a process', async (t) => {
+  const { ask, engine, database } = await api(t)
+  const mother = await database.shared('system', async (work) => engine.publish(work, { xml: bpmn(line(userTask('ask'))), resources: { letters: { receipt: 'Tack' } }, note: 'Först' }))
+  t.match(await ask('anna', 'GET', '/tranas/processes'), { status: 200, body: [{ key: 'p', version: 1, own: false }] })
+  t.match(await ask('anna', 'GET', '/tranas/processes/p'), { status: 200, body: { definition: { id: mother.id }, xml: /bpmn:userTask/, draft: null } })
+  const xml = bpmn(line(userTask('ask'), userTask('more')))
+  t.match(await ask('anna', 'PUT', '/tranas/processes/p/draft', { xml, basedOn: mother.id, revision: 0 }), { status: 200, body: { revision: 1 } })
+  t.match(await ask('anna', 'PUT', '/tranas/processes/p/draft', { xml, basedOn: mother.id, revision: 0 }), { status: 409, body: { code: 'draft.changed' } })
+  t.match(await ask('anna', 'GET', '/tranas/processes/p'), { body: { draft: { xml, basedOn: mother.id } } })
+  t.match(await ask('anna', 'POST', '/tranas/processes/p/lint', { xml }), { status: 200, body: { problems: [] } })
+  t.match(await ask('anna', 'POST', '/tranas/processes/p/publish', { xml, note: 'Ett steg till', expectedVersion: 1 }), { status: 201, body: { version: 1, own: true, derivedFrom: mother.id, note: 'Ett steg till', publishedBy: 'anna' } })
+  t.match(await ask('anna', 'GET', '/tranas/processes/p'), { body: { definition: { own: true }, draft: null } })
+  t.match(await ask('anna', 'GET', '/tranas/processes/p/versions'), { status: 200, body: [{ own: true }, { own: false }] })
+  t.match(await database.within('tranas', 'anna', async (work) => engine.latest(work, 'p')), { resources: { letters: { receipt: 'Tack' } } }, 'letters are carried over')
+  t.match(await ask('anna', 'POST', '/tranas/processes/p/publish', { xml: bpmn(line(userTask('x'))), note: '', expectedVersion: 7 }), { status: 409, body: { code: 'definition.changed' } })
+  t.match(await ask('anna', 'PUT', '/tranas/processes/p/draft', { xml, basedOn: null, revision: 0 }), { status: 200, body: { basedOn: null } })
+  t.match(await ask('anna', 'DELETE', '/tranas/processes/p/draft'), { status: 204 })
+})
+
+t.test('what does not pass the rules is told in Swedish, and nothing is stored', async (t) => {
+  const { ask } = await api(t)
+  const publish = async (xml: string) => ask('anna', 'POST', '/tranas/processes/p/publish', { xml, note: '', expectedVersion: 0 })
+  t.match(await publish('nonsense'), { status: 400, body: { code: 'definition.invalid', message: /publicera/, hint: /Rätta/, problems: [{ severity: 'error', sv: /./ }] } })
+  t.match(await publish(bpmn(line(userTask('forbidden')))), { status: 400, body: { problems: [{ rule: 'house', element: 'forbidden', sv: 'Nej.' }] } })
+  t.match(await publish(bpmn(line(userTask('x')), { id: 'other' })), { status: 400, body: { problems: [{ rule: 'process-to-publish' }] } }, 'another process than the path names')
+  t.match(await ask('anna', 'POST', '/tranas/processes/p/lint', { xml: bpmn(line(userTask('forbidden'))) }), { status: 200, body: { problems: [{ rule: 'house' }] } })
+  t.match(await ask('anna', 'GET', '/tranas/processes'), { status: 200, body: [] })
+})
+
+t.test('who may do what', async (t) => {
+  const { ask, publish, start } = await api(t)
+  await publish(line(userTask('ask')))
+  const id = await start('p')
+  const xml = bpmn(line(userTask('x')))
+  const reads = ['/tranas/processes', '/tranas/processes/p', '/tranas/processes/p/versions', '/tranas/processes/p/positions', `/tranas/instances/${id}`]
+  for (const path of reads) {
+    t.match(await ask('bo', 'GET', path), { status: 200 }, `bo reads ${path}`)
+    t.match(await ask('nobody', 'GET', path), { status: 401, body: { code: 'api.unauthenticated', message: /inloggad/ } }, path)
+    t.match(await ask('kim', 'GET', path), { status: 403, body: { code: 'api.forbidden' } }, `kim ${path}`)
+  }
+  const writes: ReadonlyArray<readonly ['POST' | 'PUT' | 'DELETE', string, object?]> = [
+    ['POST', '/tranas/processes/p/lint', { xml }], ['PUT', '/tranas/processes/p/draft', { xml, basedOn: null, revision: 0 }],
+    ['DELETE', '/tranas/processes/p/draft'], ['POST', '/tranas/processes/p/publish', { xml, note: '', expectedVersion: 1 }]
+  ]
+  for (const [method, path, body] of writes) {
+    t.match(await ask('nobody', method, path, body), { status: 401 }, `nobody ${method} ${path}`)
+    for (const who of ['bo', 'kim']) t.match(await ask(who, method, path, body), { status: 403 }, `${who} ${method} ${path}`)
+  }
+  t.match(await ask('kim', 'GET', `/kinda/instances/${id}`), { status: 404, body: { code: 'instance.missing' } }, 'by one\'s own path')
+  t.match(await ask('kim', 'GET', '/kinda/processes/p'), { status: 404, body: { code: 'process.missing' } })
+})
+
+t.test('where the running ones stand, counted by element', async (t) => {
+  const { ask, publish, start } = await api(t)
+  await publish(line(userTask('ask')))
+  const id = await start('p')
+  await start('p', { businessKey: 'idea-2' })
+  t.strictSame((await ask('bo', 'GET', '/tranas/processes/p/positions')).body, [{ element: 'ask', waitsFor: 'task', count: 2, oldest: '2026-11-24T08:00:00.000Z' }])
+  t.match((await ask('bo', 'GET', `/tranas/instances/${id}`)).body, { id, process: 'p', status: 'active', businessKey: 'idea-1', positions: [{ element: 'ask', waitsFor: 'task' }], incidents: [] })
+})
+
+t.test('nothing that is sent makes a server error', async (t) => {
+  const { ask, app } = await api(t)
+  const wrong: ReadonlyArray<readonly ['GET' | 'POST' | 'PUT', string, object?]> = [
+    ['POST', '/tranas/processes/p/lint'], ['POST', '/tranas/processes/p/lint', {}], ['POST', '/tranas/processes/p/publish', { xml: 'x', note: 'n', expectedVersion: -1 }],
+    ['PUT', '/tranas/processes/p/draft', { xml: '<a/>', basedOn: 'nothing', revision: 0 }], ['PUT', '/tranas/processes/p/draft', { xml: 'a\u0000b', basedOn: null, revision: 0 }],
+    ['GET', '/tranas/instances/1'], ['GET', '/tranas/processes/%00'], ['GET', '/tranas/nothing'], ['GET', "/tranas/processes/'"], ['GET', '/tranas/processes/p%E4'], ['GET', '/TRANAS/processes']
+  ]
+  for (const [method, path, body] of wrong) {
+    const { status, body: answer } = await ask('anna', method, path, body)
+    t.ok(status >= 400 && status < 500, `${method} ${path} gives ${status}`)
+    t.match(answer, { code: /./, message: /./ }, `${method} ${path}`)
+  }
+  const large = await app.inject({ method: 'POST', url: '/api/tranas/processes/p/lint', headers: { 'x-who': 'anna', 'content-type': 'application/json' }, payload: JSON.stringify({ xml: 'x'.repeat(6_400_000) }) })
+  t.equal(large.statusCode, 413)
+  t.match(JSON.parse(large.body), { code: 'api.too-large' })
+})
