@@ -11,7 +11,8 @@ export function DecidedView ({ task, arrival, signedIn }: { readonly task: TaskP
   const words = frame.texts.task
   const { decided, idea } = task
   if (decided === null) return <StaleView task={task} />
-  const label = task.outcomes.find(({ key }) => key === decided.outcome)?.label ?? ''
+  const chosen = task.outcomes.find(({ key }) => key === decided.outcome)
+  const label = chosen?.label ?? ''
   const title = arrival === 'just-decided' ? (label === '' ? words.sent : words.youDecided(label)) : words.already(decided.by, label, momentWords(decided.at, frame))
   return (
     <>
@@ -21,28 +22,45 @@ export function DecidedView ({ task, arrival, signedIn }: { readonly task: TaskP
       {arrival === 'opened' ? <p class='lead'>{words.alreadyShown}</p> : null}
       {decided.reason === '' ? null : <><h2>{arrival === 'just-decided' ? words.yourReason : words.reasonGiven}</h2><Words text={decided.reason} /></>}
       <h2>{words.whatNow}</h2>
-      {arrival === 'just-decided' ? <p>{words.whatNowText}</p> : null}
-      <Card tone='accent'>
-        <StageBar stage={idea.stage} ending={idea.ending} parkedUntil={idea.parkedUntil} />
-        <Facts rows={[
-          { name: frame.texts.status.now, value: <Swedish>{idea.waitsFor}</Swedish> },
-          { name: frame.texts.status.next, value: idea.next === '' ? null : <Swedish>{idea.next}</Swedish> }
-        ]}
-        />
-      </Card>
+      {arrival === 'just-decided' ? <WhatNow leadsTo={chosen?.leadsTo ?? ''} /> : <WhereItIs task={task} />}
       {signedIn ? <p class='actions'><ButtonLink href='/att-gora' look='plain'>{words.inbox}</ButtonLink></p> : null}
     </>
+  )
+}
+
+/** What the decision leads to. Where the idea is shows only when the next step has begun, a moment later. */
+function WhatNow ({ leadsTo }: { readonly leadsTo: string }): JSX.Element {
+  const words = useFrame().texts.task
+  return <Card tone='accent'>{leadsTo === '' ? null : <p><Swedish>{leadsTo}</Swedish></p>}<p>{words.whatNowText}</p></Card>
+}
+
+function WhereItIs ({ task: { idea } }: { readonly task: TaskPage }): JSX.Element {
+  const { status } = useFrame().texts
+  return (
+    <Card tone='accent'>
+      <StageBar stage={idea.stage} ending={idea.ending} parkedUntil={idea.parkedUntil} />
+      <Facts rows={[
+        { name: status.now, value: <Swedish>{idea.waitsFor}</Swedish> },
+        { name: status.next, value: idea.next === '' ? null : <Swedish>{idea.next}</Swedish> }
+      ]}
+      />
+    </Card>
   )
 }
 
 /** A link or task that no longer asks this person anything. */
 export function StaleView ({ task }: { readonly task: TaskPage | undefined }): JSX.Element {
   const words = useFrame().texts.task
+  const [title, text] = task === undefined
+    ? [words.unknownTitle, words.unknownText]
+    : task.idea.ending === 'withdrawn'
+      ? [words.withdrawnTitle, words.withdrawnText]
+      : task.canceled === true ? [words.unneededTitle, words.unneededText] : [words.staleTitle, words.staleText]
   return (
     <>
       {task === undefined ? null : <p class='eyebrow'><Swedish>{task.idea.title}</Swedish> · {task.idea.number}</p>}
-      <h1>{task === undefined ? words.unknownTitle : words.staleTitle}</h1>
-      <p class='lead'>{task === undefined ? words.unknownText : words.staleText}</p>
+      <h1>{title}</h1>
+      <p class='lead'>{text}</p>
     </>
   )
 }

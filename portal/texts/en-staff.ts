@@ -32,6 +32,10 @@ export const enStaff: typeof svStaff = {
     reasonGiven: 'The reason',
     staleTitle: 'The question has changed since you got the mail',
     staleText: 'Somebody else may have been given the task, the idea may have been withdrawn, or you may have a newer mail. Look for a newer mail about the same idea, or ask your coordinator.',
+    withdrawnTitle: 'The idea has been withdrawn by its giver',
+    withdrawnText: 'You do not need to do anything. Nobody works on the idea any more, and nothing was decided.',
+    unneededTitle: 'Your answer is no longer needed',
+    unneededText: 'You do not need to do anything. Enough others have answered, or the idea has gone another way.',
     unknownTitle: 'The link cannot be used',
     unknownText: 'A piece may be missing at the end of the link. Open it from the mail you got. If it still does not work, ask your coordinator. Nothing has been decided.',
     inbox: 'To my tasks',
@@ -53,7 +57,7 @@ export const enStaff: typeof svStaff = {
     out: 'Sign out',
     outLead: 'When you have signed out nobody else at this computer can see what you see.',
     unknown: 'That person is not in the demo. Choose somebody in the list.',
-    other: 'Others'
+    more: (name: string) => `More people in ${name}`
   },
   roles: {
     coordinator: 'idea coordinator',
@@ -90,6 +94,7 @@ export const enStaff: typeof svStaff = {
     next: 'Next page',
     page: (n: number, of: number) => `Page ${String(n)} of ${String(of)}`
   },
+  story: { letter: 'Read the mail' },
   one: {
     story: 'What has happened',
     facts: 'About the idea',

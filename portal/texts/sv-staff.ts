@@ -31,6 +31,10 @@ export const svStaff = {
     reasonGiven: 'Skälet',
     staleTitle: 'Frågan har ändrats sedan du fick mejlet',
     staleText: 'Det kan vara så att någon annan har fått uppgiften, att idégivaren har dragit tillbaka idén eller att du har fått ett nyare mejl. Titta efter ett nyare mejl om samma idé, eller fråga din idésamordnare.',
+    withdrawnTitle: 'Idégivaren har dragit tillbaka idén',
+    withdrawnText: 'Du behöver inte göra något. Ingen arbetar vidare med idén, och inget beslut har fattats.',
+    unneededTitle: 'Ditt svar behövs inte längre',
+    unneededText: 'Du behöver inte göra något. Tillräckligt många andra har svarat, eller så har idén gått vidare på ett annat sätt.',
     unknownTitle: 'Länken går inte att använda',
     unknownText: 'Det kan saknas en bit i slutet av länken. Öppna den från mejlet du fick. Fungerar det ändå inte, så fråga din idésamordnare. Inget beslut har fattats.',
     inbox: 'Till Att göra',
@@ -52,7 +56,7 @@ export const svStaff = {
     out: 'Logga ut',
     outLead: 'När du har loggat ut kan ingen annan på den här datorn se det du ser.',
     unknown: 'Den personen finns inte i demon. Välj någon i listan.',
-    other: 'Övriga'
+    more: (name: string) => `Fler i ${name}`
   },
   roles: {
     coordinator: 'idésamordnare',
@@ -89,6 +93,7 @@ export const svStaff = {
     next: 'Nästa sida',
     page: (n: number, of: number) => `Sida ${String(n)} av ${String(of)}`
   },
+  story: { letter: 'Läs mejlet' },
   one: {
     story: 'Det som har hänt',
     facts: 'Om idén',

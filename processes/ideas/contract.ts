@@ -103,6 +103,8 @@ export interface TaskPage {
   readonly decided: { readonly by: string, readonly at: Date, readonly outcome: string | null, readonly reason: string } | null
   /** The link was for an older version of the task, the task was withdrawn, or the link is no longer this person's. */
   readonly stale: boolean
+  /** True when nobody is asked any more: enough others have answered, or the idea took another way. */
+  readonly canceled?: boolean
 }
 
 export interface Decision {

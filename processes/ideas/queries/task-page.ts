@@ -45,7 +45,8 @@ export async function taskPage (services: ProcessServices, work: Work, person: s
     form: await formOf(services, work, task, idea.unit),
     views: await viewsFor(services, work, loaded),
     decided: await decidedOf(services, work, loaded),
-    stale: task.state === 'canceled' || (task.state === 'open' && (version !== task.version || !mayDo))
+    stale: task.state === 'canceled' || (task.state === 'open' && (version !== task.version || !mayDo)),
+    canceled: task.state === 'canceled'
   }
 }
 
