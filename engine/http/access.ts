@@ -13,14 +13,21 @@ export type Enter = <T>(request: FastifyRequest & { readonly params: { readonly 
 
 /**
  * The one way into the database from these routes.
- * @throws Problem unauthenticated `api.unauthenticated`; forbidden `api.forbidden` for another municipality, or for writing without the role coordinator
+ * @throws Problem unauthenticated `api.unauthenticated`; forbidden `api.forbidden` for another municipality, for writing without the role coordinator, or for writing from another site's page
  */
 export function createEnter (database: Database, who: Who): Enter {
   return async (request, may, run) => {
     const caller = await who(request)
     if (caller === undefined) throw new Problem('unauthenticated', 'api.unauthenticated', 'nobody is signed in')
     if (caller.municipality !== request.params.municipality) throw new Problem('forbidden', 'api.forbidden', 'another municipality')
+    if (may === 'write' && isForged(request)) throw new Problem('forbidden', 'api.forbidden', 'the request came from another site')
     if (may === 'write' && !caller.roles.includes('coordinator')) throw new Problem('forbidden', 'api.forbidden', 'only a coordinator may')
     return database.within(caller.municipality, caller.person, run)
   }
+}
+
+/** True when the browser says that another site's page sent it (Fetch Metadata, W3C). Other clients say nothing, and bring no cookie by accident. */
+function isForged (request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  return site === 'cross-site' || site === 'same-site'
 }

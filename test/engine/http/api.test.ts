@@ -108,3 +108,11 @@ t.test('nothing that is sent makes a server error', async (t) => {
   t.equal(large.statusCode, 413)
   t.match(JSON.parse(large.body), { code: 'api.too-large' })
 })
+
+t.test('a page of another site cannot write with a coordinator\'s cookie', async (t) => {
+  const { app } = await api(t)
+  const send = async (site: string) => app.inject({ method: 'POST', url: '/api/tranas/processes/p/lint', headers: { 'x-who': 'anna', 'sec-fetch-site': site }, payload: { xml: bpmn(line(userTask('x'))) } })
+  t.match(await send('cross-site'), { statusCode: 403 })
+  t.match(await send('same-site'), { statusCode: 403 })
+  t.match(await send('same-origin'), { statusCode: 200 })
+})
