@@ -238,9 +238,9 @@ const en: Texts = {
 }
 
 /** The catalogues by language. */
-export const catalogue = { sv, en } as const
+const catalogue = { sv, en } as const
 /** The catalogue pages and letters use unless told otherwise. */
-export const texts: Texts = sv
+export const texts: Texts = catalogue.sv
 
 /** A role in words: `enhetschef`; an unknown role is said as it is written. */
 export function roleInWords (role: string, from: Texts = texts): string {

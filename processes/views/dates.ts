@@ -54,10 +54,3 @@ export function distance (due: Date, now: Date, pauses: readonly Pause[] = []): 
   if (to === localDate(new Date(now.getTime() + 86_400_000))) return 'i morgon'
   return count === 0 ? 'före nästa arbetsdag' : `om ${days(count)}`
 }
-
-/** `senast fredag 4 december, om 3 arbetsdagar`; `senast i dag` on the day itself. */
-export function byWhen (due: Date, now: Date, pauses: readonly Pause[] = []): string {
-  const far = distance(due, now, pauses)
-  if (far === 'i dag') return 'senast i dag'
-  return far === '' ? `senast ${longDate(due, now)}` : `senast ${longDate(due, now)}, ${far}`
-}

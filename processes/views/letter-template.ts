@@ -11,7 +11,7 @@ export type Block =
   | { readonly kind: 'button', readonly label: string, readonly target: string }
 
 /** The placeholders a letter may use. */
-export const placeholders = [
+const placeholders = [
   'title', 'number', 'municipality', 'giver', 'reason', 'message', 'outcome', 'who', 'due', 'next', 'parkUntil', 'referTo', 'mergeWith', 'unit', 'stageText'
 ] as const
 export type Placeholder = typeof placeholders[number]

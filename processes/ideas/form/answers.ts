@@ -15,7 +15,7 @@ export interface ReadForm {
 type Read = { readonly error: FieldError['code'] } | { readonly value: string, readonly json: Json }
 
 /** The fields that are asked with an outcome (`null` when the task is no gate), in order; those that only inform have no key. */
-export function fieldsFor (form: FormSchema, outcome: string | null): readonly FormField[] {
+function fieldsFor (form: FormSchema, outcome: string | null): readonly FormField[] {
   return form.components.filter((field) => {
     const outcomes = field.properties?.outcomes?.split(/\s+/).filter((key) => key !== '') ?? []
     return outcomes.length === 0 || (outcome !== null && outcomes.includes(outcome))
@@ -23,7 +23,7 @@ export function fieldsFor (form: FormSchema, outcome: string | null): readonly F
 }
 
 /** A field that only some outcomes ask for is required with them, unless the form says otherwise. */
-export function isRequired (field: FormField): boolean {
+function isRequired (field: FormField): boolean {
   return field.validate?.required ?? (field.properties?.outcomes !== undefined && field.type !== 'checkbox')
 }
 

@@ -36,7 +36,7 @@ export async function letterMail (services: ProcessServices, work: Work, row: Ou
 }
 
 /** The idea's bar: its stages, or how far it came and how it ended. */
-export function barOf (idea: IdeaRow, now: Date): StageBarProps {
+function barOf (idea: IdeaRow, now: Date): StageBarProps {
   const until = idea.parked && idea.parked_until !== null ? endOfDate(idea.parked_until) : undefined
   const ended = idea.ending === null || idea.ending === 'benefit' ? null : texts.endings[idea.ending]
   return {
