@@ -73,18 +73,36 @@ function SignIn ({ companies, unknown }: { readonly companies: readonly Company[
   )
 }
 
+/** Those who meet an idea first; the rest stand behind one more click. */
+const leading = ['coordinator', 'unit-manager', 'receiving-owner']
+
 function Personas ({ municipality, personas }: Company): JSX.Element | null {
-  const { roles } = useTexts()
+  const { signIn } = useTexts()
   if (personas.length === 0) return null
+  const place = ({ roles }: Persona): number => {
+    const at = leading.findIndex((role) => roles.includes(role))
+    return at === -1 ? leading.length : at
+  }
+  const ordered = [...personas].sort((one, other) => place(one) - place(other))
+  const first = ordered.filter((persona) => place(persona) < leading.length)
+  const rest = ordered.slice(first.length)
   return (
     <fieldset class='people' data-accent={municipality.accent}>
       <legend><h2>{municipality.name}</h2></legend>
-      {personas.map(({ person, roles: held }) => (
-        <button key={person.id} type='submit' class='button' name='vem' value={`${municipality.id}/${person.id}`}>
-          {person.name} <span>{held.map((role) => roles[role] ?? role).join(', ')}</span>
-        </button>
-      ))}
+      {first.map((persona) => <PersonaButton key={persona.person.id} {...persona} />)}
+      {rest.length === 0
+        ? null
+        : <details><summary>{signIn.more(municipality.name)}</summary>{rest.map((persona) => <PersonaButton key={persona.person.id} {...persona} />)}</details>}
     </fieldset>
+  )
+}
+
+function PersonaButton ({ person, roles: held }: Persona): JSX.Element {
+  const { roles } = useTexts()
+  return (
+    <button type='submit' class='button' name='vem' value={`${person.municipality}/${person.id}`}>
+      {person.name} <span>{held.map((role) => roles[role] ?? role).join(', ')}</span>
+    </button>
   )
 }
 

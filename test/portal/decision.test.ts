@@ -32,6 +32,7 @@ t.test('a decision is sent without cookies, then told, then never made again', a
   t.match(after.body, 'Du beslutade: Parkera till datum')
   t.match(after.body, 'Vi väntar på budgeten.')
   t.match(after.body, 'Det här händer nu')
+  t.match(after.body, 'Idén vilar till ett datum du väljer')
   const again = await client.post(gate, { outcome: 'close', reason: 'Nej' })
   t.equal(again.statusCode, 409)
   t.match(again.body, 'Anna Berg beslutade redan ”Parkera till datum” tisdag 24 november')

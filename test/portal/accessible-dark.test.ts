@@ -1,0 +1,3 @@
+import { lookAtEveryPage } from './support/look.ts'
+
+await lookAtEveryPage('dark')
