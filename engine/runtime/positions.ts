@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/db/database.ts'
 import type { Wait } from '../core/state.ts'
 import { findRunning, type InstanceRow } from '../store/instances.ts'
-import { activatedSince } from '../store/history.ts'
+import { waitingSince } from '../store/waiting.ts'
 import type { Position } from './contract.ts'
 
 const byKind: Readonly<Record<Wait['kind'], Position['waitsFor']>> = { task: 'task', job: 'job', call: 'call', timer: 'timer', message: 'message', signal: 'signal' }
@@ -12,7 +12,7 @@ const byKind: Readonly<Record<Wait['kind'], Position['waitsFor']>> = { task: 'ta
  */
 export async function positions (work: Work, filter: { readonly key?: string, readonly businessKey?: string, readonly definition?: string }): Promise<readonly Position[]> {
   const rows = await findRunning(work, filter)
-  const since = await activatedSince(work, rows.map(({ id }) => id))
+  const since = await waitingSince(work, rows.map(({ id }) => id))
   return rows.flatMap((row) => standing(row).map((place) => ({
     instance: row.id,
     businessKey: row.business_key,

@@ -20,16 +20,3 @@ export function insertHistory (work: Work, instance: string, seq: number, comman
     bindings: [work.municipality, instance, seq, work.now, work.actor, JSON.stringify(command), JSON.stringify(events)]
   }
 }
-
-/**
- * Since when the tokens of running instances stand where they stand: the latest activation of each, from history.
- * @returns instants by `<instance>.<token>`
- */
-export async function activatedSince (work: Work, instances: readonly string[]): Promise<ReadonlyMap<string, Date>> {
-  if (instances.length === 0) return new Map()
-  const rows = await query<{ instance: string, token: number, at: Date }>(work, `
-    SELECT h.instance, (e.value ->> 'token')::int AS token, max(h.at) AS at
-    FROM history h CROSS JOIN LATERAL jsonb_array_elements(h.events) e
-    WHERE h.instance = ANY (?::uuid[]) AND e.value ->> 'type' = 'element.activated' GROUP BY 1, 2`, [instances])
-  return new Map(rows.map(({ instance, token, at }) => [`${instance}.${token}`, at]))
-}
