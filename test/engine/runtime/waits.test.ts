@@ -26,9 +26,9 @@ t.test('a message finds the instance that waits with its key, once', async (t) =
   t.equal(await send('idea-1', 'click'), true, 'a repeat gets the first answer')
   t.equal(await send('idea-1'), false, 'nothing waits any more')
   t.strictSame(await openTasks(), ['after'])
-  t.match(await within(async (work) => engine.positions(work, { key: 'p' })), [
-    { businessKey: 'idea-1', element: 'after', waitsFor: 'task' }, { businessKey: 'idea-2', element: 'wait', waitsFor: 'message' }
-  ])
+  const standing = async (businessKey: string) => within(async (work) => engine.positions(work, { key: 'p', businessKey }))
+  t.match(await standing('idea-1'), [{ businessKey: 'idea-1', element: 'after', waitsFor: 'task' }])
+  t.match(await standing('idea-2'), [{ businessKey: 'idea-2', element: 'wait', waitsFor: 'message' }])
   t.strictSame(await differences(), [])
 })
 
