@@ -1,12 +1,4 @@
 /** What we use of bpmn-js. Its own declarations describe a CommonJS module, which its files are not. */
-declare module 'bpmn-js/lib/NavigatedViewer.js' {
-  export default class NavigatedViewer {
-    constructor (options: { readonly container: HTMLElement, readonly additionalModules?: readonly unknown[] })
-    importXML (xml: string): Promise<unknown>
-    get<T> (name: string): T
-  }
-}
-
 declare module 'bpmn-js/lib/Modeler.js' {
   export default class Modeler {
     constructor (options: { readonly container: HTMLElement, readonly additionalModules?: readonly unknown[], readonly moddleExtensions?: Readonly<Record<string, unknown>> })

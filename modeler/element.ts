@@ -7,7 +7,7 @@
 export interface ModdleElement {
   readonly $type: string
   readonly id?: string
-  readonly $parent?: ModdleElement
+  $parent?: ModdleElement
   get(name: string): unknown
 }
 
@@ -17,6 +17,22 @@ export interface DiagramElement {
   readonly type: string
   readonly businessObject: ModdleElement
   readonly labelTarget?: DiagramElement
+  readonly parent?: DiagramElement
+}
+
+export interface Point { readonly x: number, readonly y: number }
+export interface Box extends Point { readonly width: number, readonly height: number }
+export interface Shape extends DiagramElement, Box { readonly outgoing: readonly Connection[] }
+export interface Connection extends DiagramElement { readonly source: Shape, readonly target: Shape, readonly waypoints: readonly Point[] }
+
+/** True for an arrow. */
+export function isConnection (element: DiagramElement): element is Connection {
+  return 'waypoints' in element
+}
+
+/** True for what has a place and a size. */
+export function isShape (element: DiagramElement): element is Shape {
+  return !isConnection(element) && 'width' in element
 }
 
 /** The services of bpmn-js that we use, with the part of their signatures that we rely on. */
@@ -24,23 +40,31 @@ export interface Services {
   modeling: {
     updateProperties(element: DiagramElement, properties: Readonly<Record<string, unknown>>): void
     updateModdleProperties(element: DiagramElement, moddle: ModdleElement, properties: Readonly<Record<string, unknown>>): void
+    createShape(shape: Shape, centre: Point, parent: DiagramElement): Shape
+    connect(source: Shape, target: Shape, attributes: { readonly type: string }): Connection
+    reconnectEnd(connection: Connection, target: Shape, docking: Point): void
+    updateWaypoints(connection: Connection, waypoints: readonly Point[]): void
+  }
+  autoPlace: { append(source: Shape, shape: Shape): Shape }
+  elementFactory: { createShape(attributes: Readonly<Record<string, unknown>>): Shape }
+  spaceTool: {
+    calculateAdjustments(elements: readonly DiagramElement[], axis: 'x' | 'y', delta: number, start: number): { readonly movingShapes: readonly Shape[], readonly resizingShapes: readonly Shape[] }
+    makeSpace(moving: readonly Shape[], resizing: readonly Shape[], delta: Point, direction: 'e' | 's', start: number): void
   }
   bpmnFactory: { create(type: string, attributes?: Readonly<Record<string, unknown>>): ModdleElement }
   elementRegistry: { get(id: string): DiagramElement | undefined, filter(test: (element: DiagramElement) => boolean): readonly DiagramElement[] }
   selection: { select(element: DiagramElement | null): void }
   canvas: {
-    zoom(level: 'fit-viewport' | number, center?: 'auto'): number
+    zoom(level?: 'fit-viewport' | number, center?: 'auto'): number
+    viewbox(box: Box): void
+    viewbox(): Box & { readonly inner: Box, readonly outer: { readonly width: number, readonly height: number } }
     scrollToElement(element: DiagramElement, padding?: number): void
-    addMarker(element: string, marker: string): void
-    removeMarker(element: string, marker: string): void
-    getRootElement(): DiagramElement
   }
-  eventBus: { on(event: string | readonly string[], listener: (event: { readonly newSelection?: readonly DiagramElement[], readonly element?: DiagramElement }) => void): void }
-  commandStack: { undo(): void, redo(): void, canUndo(): boolean, canRedo(): boolean }
-  overlays: { add(element: string, overlay: { readonly position: { readonly top?: number, readonly right?: number, readonly bottom?: number, readonly left?: number }, readonly html: HTMLElement }): string }
+  eventBus: { on(event: string | readonly string[], listener: (event: { readonly newSelection?: readonly DiagramElement[], readonly trigger?: string }) => void): void }
+  commandStack: { register(command: string, handler: { preExecute(context: unknown): void }): void, execute(command: string, context: unknown): void, undo(): void, redo(): void, canUndo(): boolean, canRedo(): boolean }
 }
 
-/** What both the modeler and the viewer of bpmn-js offer us. */
+/** What bpmn-js offers us. */
 export interface Canvas {
   get<K extends keyof Services>(name: K): Services[K]
 }

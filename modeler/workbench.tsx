@@ -1,130 +1,116 @@
-/** The modeler put together: canvas, panel, problems and toolbar around one diagram. */
+/** The modeler put together: ready steps, canvas, panel, problems and toolbar around one diagram. */
 import { render } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { lintDiagram } from '../engine/model/read-diagram.ts'
-import { ApiError, type Finding, type createApi } from './api.ts'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Api } from './api.ts'
+import type { Choice, Choices } from './choices.ts'
 import { createEditor, type Editor } from './editor.ts'
 import type { DiagramElement } from './element.ts'
+import { Notices } from './notices.tsx'
 import { Panel } from './panel/panel.tsx'
+import type { Pocket } from './pocket.ts'
 import { Problems } from './problems.tsx'
+import { ReadyStepsList } from './ready-steps-list.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { unattended } from './unattended.ts'
+import { useFindings, type Findings } from './use-findings.ts'
+import { WorkCopy, type Standing } from './work-copy.ts'
 
-type Api = ReturnType<typeof createApi>
-interface Opened { readonly name: string, readonly version: number, readonly definition: string, readonly revision: number }
-
-const lintDelay = 300
-const autosaveDelay = 3000
-
-/** Puts the modeler in its place on the page. */
-export function mountWorkbench (place: HTMLElement, api: Api): void {
-  render(<Workbench api={api} />, place)
+/** What the page hands the modeler. */
+export interface WorkbenchProps {
+  readonly api: Api
+  readonly pocket: Pocket
+  readonly forms: readonly Choice[]
+  readonly letters: readonly Choice[]
 }
 
-function Workbench ({ api }: { readonly api: Api }) {
+const nothing: Standing = { process: undefined, hasDraft: false, outdated: false, saving: { kind: 'unchanged' }, trouble: undefined, kept: undefined }
+
+/** Puts the modeler in its place on the page. */
+export function mountWorkbench (place: HTMLElement, props: WorkbenchProps): void {
+  render(<Workbench {...props} />, place)
+}
+
+function Workbench ({ api, pocket, forms, letters }: WorkbenchProps) {
   const holder = useRef<HTMLDivElement>(null)
-  const [editor, setEditor] = useState<Editor>()
-  const [opened, setOpened] = useState<Opened>()
+  const [desk, setDesk] = useState<{ readonly editor: Editor, readonly copy: WorkCopy }>()
+  const [standing, setStanding] = useState(nothing)
   const [selected, setSelected] = useState<DiagramElement>()
   const [edits, setEdits] = useState(0)
-  const [saved, setSaved] = useState('')
-  const [notice, setNotice] = useState<{ readonly kind: 'done' | 'error', readonly text: string }>()
-  const { findings, checking } = useFindings(editor, edits, api)
+  const [done, setDone] = useState('')
+  const [expert, setExpert] = useState(false)
+  const [processes, setProcesses] = useState<readonly Choice[]>([])
+  const choices = useMemo<Choices>(() => ({ forms, letters, processes }), [forms, letters, processes])
+  const checked = useFindings(standing.process === undefined ? undefined : desk?.editor, edits, api)
 
-  const fail = (cause: unknown): void => setNotice({ kind: 'error', text: cause instanceof ApiError ? cause.message : 'Något gick fel i ritverktyget. Ladda om sidan; det sparade utkastet finns kvar.' })
-  const load = async (target: Editor): Promise<void> => {
-    const process = await api.open()
-    await target.open(process.draft?.xml ?? process.xml)
-    setOpened({ name: process.name, version: process.version, definition: process.definition, revision: process.draft?.revision ?? 0 })
-    setSaved(process.draft === undefined ? 'Inga ändringar' : `Utkast sparat ${clockTime(process.draft.savedAt)}`)
-    setSelected(undefined)
-  }
   useEffect(() => {
     if (holder.current === null) return
-    const made = createEditor(holder.current)
-    made.get('eventBus').on('selection.changed', (event) => setSelected(event.newSelection?.[0]))
-    made.get('eventBus').on('commandStack.changed', () => setEdits((count) => count + 1))
-    load(made).then(() => setEditor(made), fail)
+    const made = openDesk(holder.current, { api, pocket, tell: setStanding, select: setSelected, redraw: () => setEdits((count) => count + 1) })
+    setDesk(made)
+    unattended(made.copy.open())
+    api.processes().then(setProcesses, () => setProcesses([]))
   }, [])
 
-  const save = async (): Promise<void> => {
-    if (editor === undefined || opened === undefined) return
-    setSaved('Sparar …')
-    const answer = await api.save(await editor.xml(), opened.definition, opened.revision)
-    setOpened((before) => before === undefined ? before : { ...before, revision: answer.revision })
-    setSaved(`Utkast sparat ${clockTime(answer.savedAt)}`)
-  }
-  const saveOrTell = (): void => { save().catch((cause: unknown) => { setSaved('Inte sparat'); fail(cause) }) }
-  useEffect(() => {
-    if (edits === 0) return
-    setSaved('Osparade ändringar')
-    const timer = setTimeout(saveOrTell, autosaveDelay)
-    return () => clearTimeout(timer)
-  }, [edits])
-
-  const publish = async (note: string): Promise<void> => {
-    if (editor === undefined || opened === undefined) return
-    const version = await api.publish(await editor.xml(), note, opened.version)
-    await load(editor)
-    setNotice({ kind: 'done', text: `Version ${version} är publicerad. Nya idéer går den nya vägen; de som redan är på väg fortsätter som förut.` })
-  }
-  const discard = async (): Promise<void> => {
-    if (editor === undefined) return
-    await api.discard()
-    await load(editor)
+  const publish = async (copy: WorkCopy, note: string): Promise<void> => {
+    const version = await copy.publish(note)
+    if (version !== undefined) setDone(`Version ${version} är publicerad. Nya idéer går den nya vägen; de som redan är på väg fortsätter som förut.`)
   }
   const show = (id: string): void => {
-    const element = editor?.get('elementRegistry').get(id)
-    if (editor === undefined || element === undefined) return
-    editor.get('selection').select(element)
-    editor.get('canvas').scrollToElement(element, 100)
+    const element = desk?.editor.get('elementRegistry').get(id)
+    if (desk === undefined || element === undefined) return
+    desk.editor.get('selection').select(element)
+    desk.editor.get('canvas').scrollToElement(element, 100)
   }
-  const stack = editor?.get('commandStack')
-  const errors = findings.some((finding) => finding.severity === 'error')
+  const stack = desk?.editor.get('commandStack')
   return (
-    <div class='workbench'>
-      {opened !== undefined && (
-        <Toolbar name={opened.name} version={opened.version} saved={saved} hasDraft={opened.revision > 0}
-          canUndo={stack?.canUndo() ?? false} canRedo={stack?.canRedo() ?? false} canPublish={!errors && !checking}
-          undo={() => stack?.undo()} redo={() => stack?.redo()} save={saveOrTell} discard={() => { discard().catch(fail) }}
-          fit={() => editor?.get('canvas').zoom('fit-viewport', 'auto')} publish={(note) => { publish(note).catch(fail) }} />
-      )}
-      {notice !== undefined && <p class={`workbench-notice notice-${notice.kind}`} role='alert'>{notice.text} <button type='button' onClick={() => setNotice(undefined)}>Stäng</button></p>}
-      <div class='workbench-canvas' ref={holder} />
-      <aside class='workbench-panel' aria-label='Inställningar för det valda steget'>{editor !== undefined && <Panel canvas={editor} element={selected} />}</aside>
-      <Problems findings={findings} checking={checking} show={show} />
+    <div class={expert ? 'workbench expert' : 'workbench'}>
+      <Toolbar
+        standing={standing} canUndo={stack?.canUndo() ?? false} canRedo={stack?.canRedo() ?? false} hindrance={hindrance(checked)}
+        undo={() => stack?.undo()} redo={() => stack?.redo()} save={() => unattended(desk?.copy.save())} discard={() => unattended(desk?.copy.discard())}
+        showAll={() => desk?.editor.showAll()} magnify={(factor) => desk?.editor.magnify(factor)} publish={(note) => { if (desk !== undefined) unattended(publish(desk.copy, note)) }}
+      />
+      {desk === undefined ? <div class='notices' /> : <Notices standing={standing} copy={desk.copy} done={done} forget={() => setDone('')} />}
+      {desk !== undefined && <ReadyStepsList canvas={desk.editor} selected={selected} expert={expert} setExpert={setExpert} />}
+      <div class='workbench-canvas' ref={holder} role='group' aria-label='Processen som ritning' />
+      <aside class='workbench-panel' aria-label='Det valda steget'>{desk !== undefined && <Panel canvas={desk.editor} element={selected} choices={choices} />}</aside>
+      <Problems {...checked} findings={[...checked.findings, ...refused(standing, checked)]} show={show} />
     </div>
   )
 }
 
-/** Findings for the diagram as it is: at once by the engine's own rules, then with the house's rules from the server. */
-function useFindings (editor: Editor | undefined, edits: number, api: Api): { readonly findings: readonly Finding[], readonly checking: boolean } {
-  const [findings, setFindings] = useState<readonly Finding[]>([])
-  const [checking, setChecking] = useState(true)
-  useEffect(() => {
-    if (editor === undefined) return
-    let current = true
-    setChecking(true)
-    const tell = (found: readonly Finding[], done: boolean): void => {
-      if (!current) return
-      setFindings(found)
-      setChecking(!done)
-    }
-    const check = async (): Promise<void> => {
-      const xml = await editor.xml()
-      const local = (await lintDiagram(xml)).problems.map(({ rule, severity, element, sv }) => ({ rule, severity, element, sv }))
-      tell(local, false)
-      tell(await api.lint(xml).catch(() => local), true)
-    }
-    const timer = setTimeout(() => { check().catch(() => { tell([{ rule: 'unreadable', severity: 'error', element: undefined, sv: 'Processen kunde inte kontrolleras. Ångra den senaste ändringen och försök igen.' }], true) }) }, lintDelay)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [editor, edits])
-  return { findings, checking }
+interface DeskParts extends Pick<WorkbenchProps, 'api' | 'pocket'> {
+  readonly tell: (standing: Standing) => void
+  readonly select: (element: DiagramElement | undefined) => void
+  readonly redraw: () => void
 }
 
-/** `14.03`, in the reader's time zone. */
-function clockTime (instant: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', minute: '2-digit' }).format(new Date(instant)).replace(':', '.')
+/** The canvas and the work copy behind it, listening to each other and to the window. */
+function openDesk (holder: HTMLElement, { api, pocket, tell, select, redraw }: DeskParts): { readonly editor: Editor, readonly copy: WorkCopy } {
+  const editor = createEditor(holder)
+  const later = (milliseconds: number, run: () => void): (() => void) => {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  }
+  const copy = new WorkCopy({ api, pocket, later, tell, drawing: editor })
+  const bus = editor.get('eventBus')
+  bus.on('selection.changed', ({ newSelection }) => select(newSelection?.length === 1 ? newSelection[0] : undefined))
+  bus.on('commandStack.changed', ({ trigger }) => {
+    // Opening a diagram clears the stack; that is not an edit.
+    if (trigger === 'clear') select(undefined)
+    else copy.edited()
+    redraw()
+  })
+  window.addEventListener('online', () => unattended(copy.retry()))
+  window.addEventListener('beforeunload', (event) => { if (copy.unsaved) event.preventDefault() })
+  return { editor, copy }
+}
+
+function hindrance ({ findings, checking }: Findings): string {
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  if (errors > 0) return errors === 1 ? 'Rätta problemet nedanför innan du publicerar.' : `Rätta de ${errors} problemen nedanför innan du publicerar.`
+  return checking ? 'Kontrollerar …' : ''
+}
+
+/** What the server found when it refused to publish, where the check here has not found the same. */
+function refused ({ trouble }: Standing, { findings }: Findings): Findings['findings'] {
+  return (trouble?.findings ?? []).filter((one) => !findings.some((other) => other.rule === one.rule && other.element === one.element))
 }

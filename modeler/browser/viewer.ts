@@ -1,45 +1,39 @@
 /**
- * Where scripts run, the live diagram becomes one to move and zoom in; the drawn one stays beneath for everybody else.
- * Reads its data from the page: `<div id="live-diagram" data-source="/api/…" >` and counts per element in `data-counts`.
+ * Where scripts run, the drawn diagram can be moved by dragging, and opens with what matters in sight: the step that was
+ * asked for, or else the one where most ideas wait. Without scripts its frame scrolls as it is.
  */
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js'
-import 'bpmn-js/dist/assets/diagram-js.css'
-import 'bpmn-js/dist/assets/bpmn-js.css'
 import '../viewer.css'
-import { createApi } from '../api.ts'
-import type { Canvas } from '../element.ts'
-import { swedishModule } from '../translate.ts'
 
-const holder = document.getElementById('live-diagram')
-if (holder !== null) {
-  show(holder).catch(() => {
-    // The drawn diagram and its table are still there: nothing is lost.
-    holder.hidden = true
+const frame = document.getElementById('diagram')
+if (frame !== null) {
+  showWhatMatters(frame)
+  moveByDragging(frame)
+}
+
+function showWhatMatters (frame: HTMLElement): void {
+  const target = frame.querySelector('.d-here') ?? frame.querySelector('.d-count')
+  if (target === null) return
+  const outer = frame.getBoundingClientRect()
+  const inner = target.getBoundingClientRect()
+  frame.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2
+  frame.scrollTop += inner.top + inner.height / 2 - outer.top - outer.height / 2
+}
+
+/** Only a mouse drags: fingers and pens scroll by themselves. */
+function moveByDragging (frame: HTMLElement): void {
+  frame.classList.add('draggable')
+  frame.addEventListener('pointerdown', (event) => {
+    if (event.pointerType !== 'mouse' || event.button !== 0) return
+    const leave = new AbortController()
+    const { signal } = leave
+    frame.classList.add('dragged')
+    const end = (): void => {
+      frame.classList.remove('dragged')
+      leave.abort()
+    }
+    addEventListener('pointermove', ({ movementX, movementY }) => { frame.scrollBy(-movementX, -movementY) }, { signal })
+    addEventListener('pointerup', end, { signal })
+    addEventListener('pointercancel', end, { signal })
   })
-}
-
-async function show (holder: HTMLElement): Promise<void> {
-  const { xml } = await createApi(holder.dataset['source'] ?? '').open()
-  holder.hidden = false
-  const viewer = new NavigatedViewer({ container: holder, additionalModules: [swedishModule] })
-  await viewer.importXML(xml)
-  const canvas: Canvas = viewer
-  canvas.get('canvas').zoom('fit-viewport', 'auto')
-  for (const [element, count] of counts(holder.dataset['counts'] ?? '')) {
-    if (canvas.get('elementRegistry').get(element) === undefined) continue
-    const badge = document.createElement('span')
-    badge.className = 'live-count'
-    badge.textContent = String(count)
-    badge.title = count === 1 ? 'En idé väntar här' : `${count} idéer väntar här`
-    canvas.get('overlays').add(element, { position: { top: -14, right: 14 }, html: badge })
-    canvas.get('canvas').addMarker(element, 'live-here')
-  }
-  document.getElementById('drawn-diagram')?.setAttribute('hidden', '')
-}
-
-/** Counts as the page wrote them: `{"gate1": 3}`. */
-function counts (json: string): readonly (readonly [string, number])[] {
-  const parsed: unknown = json === '' ? {} : JSON.parse(json)
-  if (typeof parsed !== 'object' || parsed === null) return []
-  return Object.entries(parsed).flatMap(([element, count]: [string, unknown]) => typeof count === 'number' ? [[element, count] as const] : [])
+  frame.addEventListener('dragstart', (event) => { event.preventDefault() })
 }

@@ -1,4 +1,5 @@
 /** The panel of a step that a person does: who, by when, what, which outcomes, which reminders. */
+import type { Choice } from '../choices.ts'
 import { addExtension, children, documentation, extension, extensions, removeExtension, setDocumentation, setExtension, text, type Canvas, type DiagramElement, type ModdleElement } from '../element.ts'
 import { NumberField, SelectField, TextArea, TextField } from './fields.tsx'
 import { keyOf, remindWords, roleWords, workdaysExpression, workdaysOf } from './words.ts'
@@ -6,7 +7,7 @@ import { keyOf, remindWords, roleWords, workdaysExpression, workdaysOf } from '.
 interface Props { readonly canvas: Canvas, readonly element: DiagramElement }
 
 /** Who does it, by when, and what they are asked. */
-export function UserTaskSection ({ canvas, element }: Props) {
+export function UserTaskSection ({ canvas, element, forms }: Props & { readonly forms: readonly Choice[] }) {
   const step = element.businessObject
   const assignment = extension(step, 'zeebe:AssignmentDefinition')
   const schedule = extension(step, 'zeebe:TaskSchedule')
@@ -17,12 +18,12 @@ export function UserTaskSection ({ canvas, element }: Props) {
     <>
       {assignee === ''
         ? <SelectField id='who' label='Vem gör det?' value={assignment === undefined ? '' : text(assignment, 'candidateGroups')} options={roleWords}
-            onChange={(value) => setExtension(canvas, element, 'zeebe:AssignmentDefinition', { candidateGroups: value })} />
+            onChange={(value) => setExtension(canvas, element, 'zeebe:AssignmentDefinition', { candidateGroups: value === '' ? undefined : value })} />
         : <TextField id='assignee' label='Vem gör det?' help='En person som pekats ut tidigare i processen.' value={assignee}
             onChange={(value) => setExtension(canvas, element, 'zeebe:AssignmentDefinition', { assignee: value === '' ? undefined : value })} />}
       <Due value={due} onChange={(value) => setExtension(canvas, element, 'zeebe:TaskSchedule', { dueDate: value })} />
       <TextArea id='what' label='Vad ska de göra?' help='Står i mejlet och på sidan där de svarar.' value={documentation(step)} onChange={(value) => setDocumentation(canvas, element, value)} />
-      <TextField id='form' label='Formulär' help='Formulärets namn. Lämna tomt om det räcker med ett svar.' value={form === undefined ? '' : text(form, 'formId')}
+      <SelectField id='form' label='Formulär' help='Frågorna som de svarar på.' value={form === undefined ? '' : text(form, 'formId')} options={[['', 'Inget formulär'], ...forms]}
         onChange={(value) => {
           if (value !== '') setExtension(canvas, element, 'zeebe:FormDefinition', { formId: value })
           else if (form !== undefined) removeExtension(canvas, element, form)

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { Definition, Drawing } from '../../engine/index.ts'
 import type { IdeaSummary } from '../../processes/ideas/contract.ts'
-import { ButtonLink, Day, Notice, Swedish, Table, useFrame } from '../layout/index.ts'
+import { Button, ButtonLink, Day, Form, Notice, Swedish, Table, useFrame } from '../layout/index.ts'
 import { DiagramDrawing } from './drawing.tsx'
 import type { Standing } from './standing.ts'
 import { processTexts } from './texts.ts'
@@ -10,8 +10,6 @@ import { processTexts } from './texts.ts'
 export interface ProcessView {
   /** `/tranas/processer` */
   readonly home: string
-  /** `/api/tranas/processes/idea-lifecycle`: where the enhancing script reads. */
-  readonly source: string
   readonly process: Definition
   readonly versions: readonly Definition[]
   readonly drawing: Drawing | undefined
@@ -20,6 +18,8 @@ export interface ProcessView {
   readonly names: ReadonlyMap<string, string>
   readonly canDraw: boolean
   readonly hasDraft: boolean
+  /** It was taken back to an older version just now. */
+  readonly restored: boolean
   /** The step somebody asked to look into, and its ideas. */
   readonly step: { readonly element: string, readonly ideas: readonly IdeaSummary[] } | undefined
   /** The idea somebody asked to see on the diagram. */
@@ -36,16 +36,39 @@ export function ProcessPage ({ view }: { readonly view: ProcessView }): JSX.Elem
       <p class='eyebrow'><a href={home}>{texts.back}</a></p>
       <h1><Swedish>{process.name}</Swedish></h1>
       <p class='meta'>{process.municipality === '' ? texts.mother : texts.own}, {texts.version(process.version)}. {texts.published} <Day date={process.publishedAt} />.{view.hasDraft ? ` ${texts.draft}` : ''}</p>
+      {view.restored ? <Notice tone='good' title={texts.inUse(process.version)}><p>{texts.publishedWhat}</p></Notice> : null}
       {view.canDraw ? <p class='actions'><ButtonLink href={`${home}/${process.key}/rita`}>{texts.draw}</ButtonLink></p> : null}
       <IdeaHere view={view} />
       <Picture view={view} />
       <h2 id='tabell'>{texts.table}</h2>
       {view.standings.length === 0 ? <p>{texts.none}</p> : <Standings view={view} />}
       <StepIdeas view={view} />
+      <Versions view={view} />
+    </>
+  )
+}
+
+/** What has been published, and for a coordinator the way back: an older version is published anew, so nothing is lost by trying. */
+function Versions ({ view: { process, versions, home, canDraw } }: { readonly view: ProcessView }): JSX.Element {
+  const texts = processTexts[useFrame().language]
+  const action = `${home}/${process.key}/tillbaka`
+  const back = (version: Definition): JSX.Element | string => {
+    if (version.id === process.id) return texts.current
+    if (!canDraw) return ''
+    const whose = version.municipality === process.municipality ? '' : `, ${texts.mother.toLowerCase()}`
+    return <Form action={action} label={texts.restore(version.version) + whose}><Button look='plain' name='version' value={version.id}>{texts.restore(version.version)}</Button></Form>
+  }
+  return (
+    <>
       <h2>{texts.versions}</h2>
       <Table
-        caption={texts.versions} columns={[{ heading: texts.versions }, { heading: texts.when }, { heading: texts.what }]}
-        rows={view.versions.map((version) => [texts.version(version.version), <Day key='when' date={version.publishedAt} />, <Swedish key='what'>{version.note}</Swedish>])}
+        caption={texts.versions} columns={[{ heading: texts.versions }, { heading: texts.when }, { heading: texts.what }, { heading: texts.goBack }]}
+        rows={versions.map((version) => [
+          <span key='version'>{texts.version(version.version)} <span class='meta'>{version.municipality === '' ? texts.mother : texts.own}</span></span>,
+          <Day key='when' date={version.publishedAt} />,
+          <Swedish key='what'>{version.note}</Swedish>,
+          back(version)
+        ])}
       />
     </>
   )
@@ -66,15 +89,21 @@ function Picture ({ view }: { readonly view: ProcessView }): JSX.Element {
     <>
       <h2>{texts.diagram}</h2>
       <p class='hint'>{texts.diagramHelp}</p>
-      <div id='live-diagram' hidden data-source={view.source} data-counts={JSON.stringify(Object.fromEntries(counts))} />
       {view.drawing === undefined
         ? <p>{texts.noDrawing}</p>
         : (
-          <div id='drawn-diagram' class='diagram-frame' tabIndex={0} role='region' aria-label={texts.diagram}>
-            <DiagramDrawing
-              drawing={view.drawing} label={view.process.name}
-              overlay={{ counts, chosen, href: (element) => stepAddress(view, element), words: (count, name) => `${name}: ${texts.waiting(count)}` }}
-            />
+          <div class='picture'>
+            <fieldset class='picture-size'>
+              <legend class='sr'>{texts.size}</legend>
+              <label><input type='radio' name='size' defaultChecked /> {texts.sizeReadable}</label>
+              <label><input type='radio' name='size' class='whole' /> {texts.sizeWhole}</label>
+            </fieldset>
+            <div id='diagram' class='diagram-frame' tabIndex={0} role='region' aria-label={texts.diagram}>
+              <DiagramDrawing
+                drawing={view.drawing} label={view.process.name}
+                overlay={{ counts, chosen, href: (element) => stepAddress(view, element), words: (count, name) => `${name}: ${texts.waiting(count)}` }}
+              />
+            </div>
           </div>
           )}
     </>

@@ -11,12 +11,16 @@ const sv = {
   draw: 'Rita',
   drawTitle: (name: string) => `Rita: ${name}`,
   drawNeedsScript: 'Ritverktyget behöver JavaScript. Slå på det i webbläsaren och ladda om sidan. Du kan se processen utan.',
+  drawNeedsRoom: 'På en liten skärm kan du se processen och ändra texter. Nya steg ritar du på en större skärm.',
   back: 'Alla processer',
   backToProcess: 'Tillbaka till processen',
   waiting: (n: number) => n === 1 ? '1 idé väntar här' : `${n} idéer väntar här`,
   none: 'Ingen idé är på väg i den här processen just nu.',
   diagram: 'Processen som bild',
   diagramHelp: 'Siffran vid ett steg är hur många idéer som väntar där. Samma sak står i tabellen under bilden.',
+  size: 'Bildens storlek',
+  sizeReadable: 'Läsbar, rulla för att se mer',
+  sizeWhole: 'Hela bilden',
   noDrawing: 'Den här processen har ingen bild än. Öppna ritverktyget för att lägga ut den.',
   table: 'Var idéerna är',
   step: 'Steg',
@@ -28,7 +32,13 @@ const sv = {
   here: (number: string, name: string) => `Idé ${number} är i steget ${name}.`,
   versions: 'Versioner',
   when: 'När',
-  what: 'Vad ändrades'
+  what: 'Vad ändrades',
+  goBack: 'Gå tillbaka',
+  current: 'Gäller nu',
+  restore: (n: number) => `Gå tillbaka till version ${n}`,
+  restoredNote: (n: number, note: string) => `Tillbaka till version ${n}: ${note}`.slice(0, 2000),
+  inUse: (n: number) => `Version ${n} gäller nu`,
+  publishedWhat: 'Nya idéer går den här vägen. Idéer som redan är på väg fortsätter som förut.'
 }
 
 const en: typeof sv = {
@@ -42,12 +52,16 @@ const en: typeof sv = {
   draw: 'Draw',
   drawTitle: (name) => `Draw: ${name}`,
   drawNeedsScript: 'Drawing needs JavaScript. Turn it on in the browser and load the page again. You can see the process without it.',
+  drawNeedsRoom: 'On a small screen you can see the process and change texts. Draw new steps on a larger screen.',
   back: 'All processes',
   backToProcess: 'Back to the process',
   waiting: (n) => n === 1 ? '1 idea waits here' : `${n} ideas wait here`,
   none: 'No idea is on its way in this process right now.',
   diagram: 'The process as a picture',
   diagramHelp: 'The figure at a step is how many ideas wait there. The table below says the same.',
+  size: 'Size of the picture',
+  sizeReadable: 'Readable, scroll to see more',
+  sizeWhole: 'The whole picture',
   noDrawing: 'This process has no picture yet. Open the drawing tool to lay it out.',
   table: 'Where the ideas are',
   step: 'Step',
@@ -59,7 +73,13 @@ const en: typeof sv = {
   here: (number, name) => `Idea ${number} is in the step ${name}.`,
   versions: 'Versions',
   when: 'When',
-  what: 'What changed'
+  what: 'What changed',
+  goBack: 'Go back',
+  current: 'In use now',
+  restore: (n) => `Go back to version ${n}`,
+  restoredNote: sv.restoredNote,
+  inUse: (n) => `Version ${n} is in use now`,
+  publishedWhat: 'New ideas take this way. Ideas already on their way go on as before.'
 }
 
 /** Texts of the coordinators' pages, by language. */
