@@ -307,5 +307,5 @@ async function withAdmin (place: Place, port: number, database: string, run: (cl
 }
 
 function adminClient (place: Place, port: number, database = 'postgres'): pg.Client {
-  return new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: place.secrets.postgres, database, application_name: 'idesluss' })
+  return new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: place.secrets.postgres, database, application_name: 'idesluss', connectionTimeoutMillis: 3000 })
 }

@@ -18,12 +18,12 @@ const quiet = { warn: ignore, error: ignore, debug: ignore, deprecate: ignore }
 function ignore (): void { /* see `quiet` */ }
 
 /**
- * Brings a database's schema up to this version: each file of `migrations/` that has not run yet, in order of name, each in its own
+ * Brings a database's schema up to this version: each file of `migrations/` that has not run yet, in order of name, all in one
  * transaction. Waits while another process does the same.
  * @param ownerUrl a role that may create tables, and role `idesluss_app` where that does not exist yet
  * @returns the names of what was run
  * @throws Problem conflict `database.newer` when the database holds migrations that this version has never heard of;
- * unavailable `database.migration-failed` naming the file, whose changes are then undone
+ * unavailable `database.migration-failed` naming the file; the database is then as it was before
  */
 export async function migrate (ownerUrl: string, options: { log: Log, folder?: string }): Promise<readonly string[]> {
   const folder = options.folder ?? projectPath('migrations')
@@ -93,7 +93,7 @@ async function run (knex: Knex, source: SqlFiles, log: Log): Promise<readonly st
     return names
   } catch (cause) {
     throw new Problem('unavailable', 'database.migration-failed', `migration ${source.current ?? ''} failed: ${describeError(cause)}`, {
-      cause, hint: 'Its changes were undone; those before it stand. Mend the cause and start again.'
+      cause, hint: 'The database is as it was before. Mend the cause and start again.'
     })
   }
 }

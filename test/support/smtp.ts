@@ -37,6 +37,7 @@ export async function startSmtp (t: Pick<Test, 'teardown'>, options: TestSmtpOpt
   }
   const server = new SMTPServer({
     authOptional: true,
+    closeTimeout: 200,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onRcptTo: ({ address }, _session, answer) => {
       try {

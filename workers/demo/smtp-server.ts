@@ -18,6 +18,7 @@ const largest = 10 * 1024 * 1024
 export async function startDemoSmtp (database: Database, log: Log): Promise<DemoSmtp> {
   const server = new SMTPServer({
     authOptional: true,
+    closeTimeout: 200,
     disabledCommands: ['STARTTLS', 'AUTH'],
     size: largest,
     onData: (stream, _session, answer) => {
