@@ -161,7 +161,7 @@ export interface Flow {
 export interface ScopeModel {
   readonly id: ElementId
   readonly parent?: ElementId
-  /** Start events directly in it (an event subprocess has exactly one). */
+  /** Start events directly in it (an event subprocess has exactly one); without any, every node that no flow leads to (BPMN §10.5.2). */
   readonly starts: readonly ElementId[]
   /** Event subprocesses directly in it. */
   readonly handlers: readonly ElementId[]

@@ -1,6 +1,6 @@
 import type { Diagram, DiagramProblem } from './model.ts'
 import { compileProcess } from './compile/process.ts'
-import { children, flag } from './element.ts'
+import { children, flag, text, type Element } from './element.ts'
 import { parse } from './parse.ts'
 import { hasErrors, publish } from './problem.ts'
 import { rules } from './rules/index.ts'
@@ -19,9 +19,7 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   const { problems: refused, positions } = guardXml(xml, { ...defaultLimits, ...options.limits })
   if (hasErrors(refused)) return { models: [], problems: refused }
   const { definitions, warnings } = await parse(xml)
-  const processes = children(definitions, 'rootElements')
-    .filter((root) => root.$type === 'bpmn:Process' && flag(root, 'isExecutable'))
-    .map(sourceOf)
+  const processes = executableIn(definitions).map(sourceOf)
   const subject = { definitions, warnings, processes }
   const problems: DiagramProblem[] = []
   for (const rule of rules) {
@@ -29,6 +27,16 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   }
   problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0))
   return { models: hasErrors(problems) ? [] : processes.map(compileProcess), problems }
+}
+
+/**
+ * The processes marked `isExecutable`. When no process says either yes or no, which the standard leaves undefined
+ * (BPMN 2.0.2 §10.2.1), all that contain something.
+ */
+function executableIn (definitions: Element): readonly Element[] {
+  const processes = children(definitions, 'rootElements').filter((root) => root.$type === 'bpmn:Process')
+  if (processes.some((process) => text(process, 'isExecutable') !== undefined)) return processes.filter((process) => flag(process, 'isExecutable'))
+  return processes.filter((process) => children(process, 'flowElements').length > 0)
 }
 
 /**

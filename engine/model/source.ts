@@ -1,4 +1,4 @@
-import { child, children, idOf, type Element } from './element.ts'
+import { child, children, flag, idOf, type Element } from './element.ts'
 
 /** A flow node as it stands in the diagram, before it is known to be executable. */
 export interface SourceNode {
@@ -57,6 +57,21 @@ const passive = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:Da
 /** Whether an element contains flow elements of its own. */
 function isScope (element: Element): boolean {
   return element.$type === 'bpmn:SubProcess' || element.$type === 'bpmn:Transaction' || element.$type === 'bpmn:AdHocSubProcess'
+}
+
+/** Whether a type of node is an activity: a task, subprocess or call (BPMN 2.0.2 §10.3). */
+export function isActivity (type: string): boolean {
+  return /(?:Task|SubProcess|Transaction|CallActivity)$/.test(type)
+}
+
+/**
+ * Where a scope begins: at its start events or, when it has none, at everything that no flow leads to (BPMN 2.0.2 §10.5.2,
+ * §13.3.4). Boundary events and event subprocesses begin otherwise.
+ */
+export function startsOf ({ nodes }: SourceScope): readonly SourceNode[] {
+  const starts = nodes.filter((node) => node.type === 'bpmn:StartEvent')
+  if (starts.length > 0) return starts
+  return nodes.filter((node) => node.incoming.length === 0 && node.type !== 'bpmn:BoundaryEvent' && !flag(node.element, 'triggeredByEvent'))
 }
 
 function enter (element: Element, parent: string | undefined, into: Building): void {

@@ -1,6 +1,6 @@
 import type { Flow, Model, ScopeModel } from '../model.ts'
 import { child, extension, flag, text } from '../element.ts'
-import type { SourceFlow, SourceProcess, SourceScope } from '../source.ts'
+import { startsOf, type SourceFlow, type SourceProcess, type SourceScope } from '../source.ts'
 import { extensionsFor } from './extensions.ts'
 import { compileNode } from './node.ts'
 import { feelOf } from './value.ts'
@@ -20,7 +20,7 @@ function compileScope (scope: SourceScope): ScopeModel {
   return {
     id: scope.id,
     ...(scope.parent !== undefined && { parent: scope.parent }),
-    starts: scope.nodes.filter((node) => node.type === 'bpmn:StartEvent').map((node) => node.id),
+    starts: startsOf(scope).map((node) => node.id),
     handlers: scope.nodes.filter((node) => node.type === 'bpmn:SubProcess' && flag(node.element, 'triggeredByEvent')).map((node) => node.id)
   }
 }

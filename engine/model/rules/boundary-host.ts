@@ -1,4 +1,5 @@
 import { child, flag, idOf } from '../element.ts'
+import { isActivity } from '../source.ts'
 import { called, sentence } from '../words.ts'
 import type { Rule } from './rule.ts'
 
@@ -19,9 +20,4 @@ export const boundaryHost: Rule = {
       }
     }
   }
-}
-
-/** Whether a type of node is an activity: a task, subprocess or call (BPMN 2.0.2 §10.3). */
-function isActivity (type: string): boolean {
-  return /(?:Task|SubProcess|Transaction|CallActivity)$/.test(type)
 }

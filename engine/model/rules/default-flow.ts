@@ -2,13 +2,13 @@ import { child, text } from '../element.ts'
 import { called, sentence } from '../words.ts'
 import type { Rule } from './rule.ts'
 
-/** A default flow leaves its own gateway, and needs no condition (BPMN 2.0.2 §10.6.2). */
+/** A default flow leaves its own gateway or activity, and needs no condition (BPMN 2.0.2 §10.6.2, §13.2.1). */
 export const defaultFlow: Rule = {
   id: 'default-flow',
   * check ({ processes }) {
     for (const process of processes) {
-      for (const { id, type, element, outgoing } of process.nodes.values()) {
-        const byDefault = type === 'bpmn:ExclusiveGateway' ? child(element, 'default') : undefined
+      for (const { id, element, outgoing } of process.nodes.values()) {
+        const byDefault = child(element, 'default')
         if (byDefault === undefined) continue
         const flow = outgoing.find((each) => each.element === byDefault)
         const { sv, en } = called(element)

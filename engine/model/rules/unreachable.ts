@@ -1,15 +1,17 @@
 import { flag } from '../element.ts'
 import { reach } from '../graph.ts'
 import type { Finding } from '../problem.ts'
-import type { SourceNode, SourceProcess } from '../source.ts'
+import { startsOf, type SourceNode, type SourceProcess } from '../source.ts'
 import { called, sentence } from '../words.ts'
 import type { Rule } from './rule.ts'
 
-/** What runs by itself once a scope is open. In a scope without a start event another rule speaks: all of it counts as reached. */
-function entriesOf (process: SourceProcess, scope: string): readonly SourceNode[] {
-  const nodes = process.scopes.get(scope)?.nodes ?? []
-  if (!nodes.some((node) => node.type === 'bpmn:StartEvent')) return nodes
-  return nodes.filter((node) => node.type === 'bpmn:StartEvent' || flag(node.element, 'triggeredByEvent'))
+/** What runs by itself once a scope is open. In a scope that begins nowhere another rule speaks: all of it counts as reached. */
+function entriesOf (process: SourceProcess, id: string): readonly SourceNode[] {
+  const scope = process.scopes.get(id)
+  if (scope === undefined) return []
+  const starts = startsOf(scope)
+  if (starts.length === 0) return scope.nodes
+  return [...starts, ...scope.nodes.filter((node) => flag(node.element, 'triggeredByEvent'))]
 }
 
 function finding ({ id, element }: SourceNode, isolated: boolean): Finding {

@@ -32,7 +32,6 @@ function ofActivity (element: Element): Reason | undefined {
   for (const quantity of ['startQuantity', 'completionQuantity']) {
     if ((text(element, quantity) ?? '1') !== '1') return [`${quantity} stöds inte. Ta bort det`, `${quantity} is not supported`]
   }
-  if (!element.$type.endsWith('Gateway') && child(element, 'default') !== undefined) return ['bara ett exklusivt vägval kan ha en standardpil. Sätt ett vägval efter steget', 'only an exclusive gateway can have a default flow; put one after the step']
   return undefined
 }
 
