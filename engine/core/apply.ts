@@ -12,6 +12,7 @@ export function fork (state: State): State {
     ...state,
     scopes: { ...state.scopes },
     tokens: { ...state.tokens },
+    ...(state.arrivals === undefined ? {} : { arrivals: { ...state.arrivals } }),
     ...(state.incidents === undefined ? {} : { incidents: { ...state.incidents } })
   }
 }
@@ -85,18 +86,32 @@ function changeWait<K extends WaitKind> (draft: State, event: WaitEvent, kind: K
 }
 
 function changeArrivals (draft: State, scope: number, element: string, changed: (counts: Readonly<Record<string, number>>) => Record<string, number>): void {
-  const inScope = draft.arrivals?.[scope] ?? {}
-  const counts = changed(inScope[element] ?? {})
-  const { [element]: _old, ...others } = inScope
-  const now = Object.keys(counts).length > 0 ? { ...others, [element]: counts } : others
-  const { [scope]: _before, ...elsewhere } = draft.arrivals ?? {}
-  const all = Object.keys(now).length > 0 ? { ...elsewhere, [scope]: now } : elsewhere
-  if (Object.keys(all).length > 0) draft.arrivals = all
-  else delete draft.arrivals
+  const { [element]: counts = {}, ...others } = draft.arrivals?.[scope] ?? {}
+  const now = changed(counts)
+  const joins = isEmpty(now) ? others : { ...others, [element]: now }
+  draft.arrivals ??= {}
+  if (isEmpty(joins)) Reflect.deleteProperty(draft.arrivals, scope)
+  else draft.arrivals[scope] = joins
+  if (isEmpty(draft.arrivals)) delete draft.arrivals
+}
+
+function isEmpty (map: object): boolean {
+  return Object.keys(map).length === 0
 }
 
 function lessOne (counts: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).flatMap(([flow, count]) => count > 1 ? [[flow, count - 1]] : []))
+}
+
+function collect (draft: State, { scope: id, variable, instance, value }: EventOf<'scope.collected'>): void {
+  const scope = draft.scopes[id]
+  if (scope === undefined) return
+  const before = scope.variables[variable]
+  // Whatever else may have written to a variable of that name: one place for each instance.
+  const results = Array.isArray(before) ? before.slice() : []
+  while (results.length < (scope.loop?.size ?? instance)) results.push(null)
+  results[instance - 1] = value
+  draft.scopes[id] = { ...scope, variables: { ...scope.variables, ...Object.fromEntries([[variable, results]]) } }
 }
 
 function closeScope (draft: State, id: number): void {
@@ -151,6 +166,7 @@ const appliers: Appliers = {
     const scope = draft.scopes[event.scope]
     if (scope?.loop !== undefined) draft.scopes[event.scope] = { ...scope, loop: { ...scope.loop, completed: event.completed } }
   },
+  'scope.collected': (draft, event) => { collect(draft, event) },
   'scope.closed': (draft, event) => { closeScope(draft, event.scope) },
   'variables.set': (draft, event) => {
     const scope = draft.scopes[event.scope]
@@ -192,12 +208,13 @@ const appliers: Appliers = {
   'incident.raised': (draft, event) => {
     taken(draft, event.incident)
     const incident = { token: event.token, step: event.step, ...(event.wait !== undefined && { wait: event.wait }), ...(event.flow !== undefined && { flow: event.flow }) }
-    draft.incidents = { ...draft.incidents, [event.incident]: incident }
+    draft.incidents ??= {}
+    draft.incidents[event.incident] = incident
     changeToken(draft, event.token, (token) => token.element === event.element ? token : { ...token, element: event.element })
   },
   'incident.resolved': (draft, event) => {
-    const { [event.incident]: _gone, ...others } = draft.incidents ?? {}
-    if (Object.keys(others).length > 0) draft.incidents = others
-    else delete draft.incidents
+    if (draft.incidents === undefined) return
+    Reflect.deleteProperty(draft.incidents, event.incident)
+    if (isEmpty(draft.incidents)) delete draft.incidents
   }
 }

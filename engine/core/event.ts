@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { IdSchema, LoopSchema, StepSchema, VariablesSchema } from './state.ts'
+import { IdSchema, JsonSchema, LoopSchema, StepSchema, VariablesSchema } from './state.ts'
 
 const Strings = Type.Array(Type.String())
 /** Number (from 1) of one instance of a multi-instance activity; absent for the activity as a whole. */
@@ -35,6 +35,8 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('scope.opened'), scope: IdSchema, element: Type.String(), parent: IdSchema, token: Type.Optional(IdSchema), variables: VariablesSchema, loop: Type.Optional(LoopSchema) }),
   /** One more instance of a multi-instance body is done. */
   Type.Object({ type: Type.Literal('scope.counted'), scope: IdSchema, completed: Type.Integer() }),
+  /** What one instance of a multi-instance body leaves behind, at its place in the body's output collection. */
+  Type.Object({ type: Type.Literal('scope.collected'), scope: IdSchema, variable: Type.String(), instance: Type.Integer({ minimum: 1 }), value: JsonSchema }),
   Type.Object({ type: Type.Literal('scope.closed'), scope: IdSchema }),
   Type.Object({ type: Type.Literal('variables.set'), scope: IdSchema, variables: VariablesSchema }),
 

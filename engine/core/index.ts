@@ -20,7 +20,7 @@ export type { State } from './state.ts'
 export interface Advance { readonly state: State, readonly events: readonly Event[] }
 
 export interface Options {
-  /** Most moves of tokens in one command, 10,000 by default; those beyond it become incidents `endless-loop`. */
+  /** How often tokens may come to one element of one scope in one command, 10,000 by default; those beyond it become incidents `endless-loop`. */
   readonly limit?: number
 }
 

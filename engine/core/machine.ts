@@ -46,33 +46,43 @@ const behaviours: { readonly [K in NodeKind]: Behaviour<NodeOf<K>> } = {
 }
 
 /**
- * Moves ready tokens, first in, first out, until every one of them waits or the instance has ended. After `limit` moves the
- * rest get an incident, so that a loop in which nothing waits ends too.
+ * Moves ready tokens, first in, first out, until every one of them waits or the instance has ended. Where tokens came more
+ * than `limit` times to one element in one scope the rest get an incident, so that a loop in which nothing waits ends too.
  */
 export function drain (run: Run, limit: number): void {
   // The queue grows while it is walked.
   for (const move of run.queue) {
     if (run.state.status !== 'active') break
     if (run.state.tokens[move.token] === undefined) continue
-    run.moves++
-    make(run, move, run.moves > limit)
+    make(run, move, limit)
   }
   run.queue.length = 0
 }
 
-function make (run: Run, move: Move, tooMany: boolean): void {
+function make (run: Run, move: Move, limit: number): void {
   const { token, flow } = move
   const element = move.element ?? run.token(token).element
   run.step = move.step
   try {
-    if (tooMany) throw new StepFailed('endless-loop', element)
-    if (move.step === 'arrive') arrive(run, move, run.node(element))
-    else if (move.step === 'enter') enter(run, token, run.node(element), move.variables ?? {})
+    if (move.step === 'arrive') {
+      if (visits(run, token, element) > limit) throw new StepFailed('endless-loop', element)
+      arrive(run, move, run.node(element))
+    } else if (move.step === 'enter') enter(run, token, run.node(element), move.variables ?? {})
     else leaveNode(run, token, run.node(element), move.variables ?? {})
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error
     raise(run, { element, token, code: error.code, detail: error.detail, step: run.step, ...(flow === undefined ? {} : { flow }) })
   }
+}
+
+/** How often tokens came to an element in a scope. The instances of a multi-instance body do not go round: its collection ends. */
+function visits (run: Run, id: number, element: string): number {
+  const { scope, instance } = run.token(id)
+  if (instance !== undefined) return 0
+  const place = `${scope} ${element}`
+  const count = (run.visits.get(place) ?? 0) + 1
+  run.visits.set(place, count)
+  return count
 }
 
 function arrive (run: Run, { token, flow, variables }: Move, node: Node): void {

@@ -84,13 +84,7 @@ function countOne (run: Run, body: number): Loop {
 function collect (run: Run, id: number, body: number, loop: MultiInstance, instance: number): void {
   const { outputCollection, outputElement } = loop
   if (outputCollection === undefined || outputElement === undefined) return
-  const value = evaluate(run, run.scopeOf(id), outputElement)
-  const { variables, loop: progress } = run.scope(body)
-  const before = variables[outputCollection]
-  const list = isList(before) ? before : []
-  // Whatever else may have written to a variable of that name: one place for each instance.
-  const results = Array.from({ length: progress?.size ?? instance }, (_, index) => index === instance - 1 ? value : list[index] ?? null)
-  run.emit({ type: 'variables.set', scope: body, variables: Object.fromEntries([[outputCollection, results]]) })
+  run.emit({ type: 'scope.collected', scope: body, variable: outputCollection, instance, value: evaluate(run, run.scopeOf(id), outputElement) })
 }
 
 /** The completion condition sees BPMN's instance attributes (§13.3.7, table 10.29). Null counts as not yet. @throws StepFailed `completion-not-boolean` */

@@ -29,14 +29,17 @@ export class Run {
   readonly queue: Move[] = []
   /** How far the move at hand has come: what a retry would do again. */
   step: Exclude<Step, 'wait'> = 'arrive'
-  /** How many moves were made. */
-  moves = 0
+  /** How many tokens arrived at each element of each scope. */
+  readonly visits = new Map<string, number>()
+  /** The tokens directly in each scope. Derived from the state when first asked for, then kept up: no step searches all tokens. */
+  #members: Map<number, Set<number>> | undefined
 
   constructor (readonly model: Model, readonly state: State, readonly context: Context) {}
 
   /** Records what happened and changes the draft by it. */
   emit (event: Event): void {
     this.events.push(event)
+    if (this.#members !== undefined) this.#follow(this.#members, event)
     change(this.state, event)
   }
 
@@ -63,11 +66,25 @@ export class Run {
 
   /** The tokens directly in a scope, oldest first. */
   tokensIn (scope: number): number[] {
-    const found: number[] = []
-    for (const id in this.state.tokens) {
-      if (this.state.tokens[id]?.scope === scope) found.push(Number(id))
+    return [...this.#tokensOf(scope)].sort((a, b) => a - b)
+  }
+
+  /** Is a token the only one directly in a scope? */
+  isAlone (token: number, scope: number): boolean {
+    const tokens = this.#tokensOf(scope)
+    return tokens.size === 0 || (tokens.size === 1 && tokens.has(token))
+  }
+
+  #tokensOf (scope: number): ReadonlySet<number> {
+    this.#members ??= membersOf(this.state)
+    return this.#members.get(scope) ?? nobody
+  }
+
+  #follow (members: Map<number, Set<number>>, event: Event): void {
+    if (event.type === 'token.created') enroll(members, event.scope, event.token)
+    else if (event.type === 'token.consumed' || event.type === 'element.terminated') {
+      members.get(this.state.tokens[event.token]?.scope ?? 0)?.delete(event.token)
     }
-    return found
   }
 
   /** A new token that is about to arrive at an element. */
@@ -87,4 +104,18 @@ export class Run {
 function present<T> (value: T | undefined, what: string, id: number | string): T {
   if (value === undefined) throw new Error(`The state names ${what} ${id}, which does not exist`)
   return value
+}
+
+const nobody: ReadonlySet<number> = new Set()
+
+function enroll (members: Map<number, Set<number>>, scope: number, token: number): void {
+  const there = members.get(scope)
+  if (there === undefined) members.set(scope, new Set([token]))
+  else there.add(token)
+}
+
+function membersOf ({ tokens }: State): Map<number, Set<number>> {
+  const members = new Map<number, Set<number>>()
+  for (const [id, { scope }] of Object.entries(tokens)) enroll(members, scope, Number(id))
+  return members
 }

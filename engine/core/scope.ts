@@ -26,7 +26,7 @@ export function empty (run: Run, scope: number): void {
 /** Consumes a token; when it was the last of its scope, the scope is done (BPMN §13.3.4): a subprocess goes on, a process has completed. */
 export function consume (run: Run, id: number): void {
   const { scope } = run.token(id)
-  const last = isLast(run, id, scope)
+  const last = run.isAlone(id, scope)
   run.emit({ type: 'token.consumed', token: id })
   if (last) complete(run, scope)
 }
@@ -39,14 +39,7 @@ export function requireNoWaitingJoin (run: Run, id: number, join?: string): void
   const { scope } = run.token(id)
   const joins = Object.keys(run.state.arrivals?.[scope] ?? {}).sort()
   const waiting = join === undefined || joins.includes(join) ? joins : [...joins, join]
-  if (waiting.length > 0 && isLast(run, id, scope)) throw new StepFailed('join-incomplete', waiting.join(', '))
-}
-
-function isLast (run: Run, id: number, scope: number): boolean {
-  for (const other in run.state.tokens) {
-    if (run.state.tokens[other]?.scope === scope && Number(other) !== id) return false
-  }
-  return true
+  if (waiting.length > 0 && run.isAlone(id, scope)) throw new StepFailed('join-incomplete', waiting.join(', '))
 }
 
 /** A scope that nothing is left in is done. */

@@ -8,7 +8,7 @@ export const VariablesSchema = Type.Unsafe<Variables>(Type.Record(Type.String(),
 /** Counted per instance, never random: `1`, `2`, … Tokens, scopes, waits and incidents share the counter. */
 export const IdSchema = Type.Integer({ minimum: 1 })
 
-const JsonSchema = Type.Unsafe<Json>(Type.Unknown())
+export const JsonSchema = Type.Unsafe<Json>(Type.Unknown())
 const wait = {
   id: IdSchema,
   /** The element that waits, when it is not its holder's own: a boundary event, the start event of an event subprocess, the event after an event-based gateway. */

@@ -4,20 +4,16 @@ import { openHandlers } from './event-sub-process.ts'
 import { StepFailed } from './run.ts'
 
 /**
- * BPMN 2.0.2 §13.3.4. Its scope is open when it is entered; a token at its start event begins it, and it is left when the
- * scope is empty. An event subprocess is the same, begun by the event that came.
+ * BPMN 2.0.2 §13.3.4. Its scope is open when it is entered; a token at its start event begins it or, when it has none, one at
+ * everything that no flow leads to. It is left when the scope is empty. An event subprocess is the same, begun by the event
+ * that came.
  */
 export const subProcess: Behaviour<SubProcess> = {
   enter (run, token, node, variables) {
-    const start = startOf(node.id, run.model.scopes[node.id]?.starts ?? [])
+    const starts = run.model.scopes[node.id]?.starts ?? []
+    if (starts.length === 0) throw new StepFailed('no-start-event', node.id)
     const scope = run.scopeOf(token)
     openHandlers(run, scope)
-    run.create(start, scope, variables)
+    for (const start of starts) run.create(start, scope, variables)
   }
-}
-
-function startOf (id: string, starts: readonly string[]): string {
-  const [start] = starts
-  if (start === undefined) throw new StepFailed('no-start-event', id)
-  return start
 }
