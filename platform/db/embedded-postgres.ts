@@ -9,7 +9,7 @@ import { describeError, Problem } from '../errors.ts'
 import { randomIds } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { makeRolesAndDatabase } from './migrate.ts'
-import { endServer, findPostgres, findRunner, freePort, giveTo, isAlive, isServerOf, lastLines, makeDataDirectory, type PostgresBinary, type Runner } from './postgres-binary.ts'
+import { endServer, findPostgres, findRunner, freePort, giveTo, isAlive, isServerOf, lastLines, makeDataDirectory, readPidFile, type PostgresBinary, type Runner } from './postgres-binary.ts'
 
 /** A running built-in database. Every URL names `127.0.0.1`, a port and a role with its generated password. */
 export interface EmbeddedPostgres {
@@ -120,13 +120,11 @@ class Keeper {
   }
 
   async stop (): Promise<void> {
-    this.#stopped ??= this.#stop()
-    return this.#stopped
+    return (this.#stopped ??= this.#stop())
   }
 
   async leave (): Promise<void> {
-    this.#stopped ??= this.#client?.end() ?? Promise.resolve()
-    return this.#stopped
+    return (this.#stopped ??= this.#client?.end() ?? Promise.resolve())
   }
 
   #lost (client: pg.Client, error: Error | undefined): void {
@@ -244,8 +242,7 @@ async function launch (place: Place, port: number): Promise<{ server?: Server, o
   const failure: string[] = []
   child.on('error', (error) => { failure.push(describeError(error)) })
   const lives = (): boolean => failure.length === 0 && child.exitCode === null && child.signalCode === null
-  const answers = await untilAnswers(place, port, lives)
-  if (answers && lives() && child.pid !== undefined) return { server: { pid: child.pid, port, adopted: false }, output: '' }
+  if (await untilAnswers(place, port, lives) && lives() && child.pid !== undefined) return { server: { pid: child.pid, port, adopted: false }, output: '' }
   if (lives()) failure.push(`it did not answer within ${patience.start / 1000} seconds`)
   child.kill('SIGQUIT')
   return { output: [readFileSync(logFile).subarray(from).toString(), ...failure].join('\n') }
@@ -281,14 +278,6 @@ async function findRunning (place: Place): Promise<Server | undefined> {
   if (!await untilAnswers(place, found.port, () => isAlive(found.pid))) return undefined
   place.options.log.info({ pid: found.pid }, 'joined the built-in database that was already running')
   return { ...found, adopted: true }
-}
-
-function readPidFile (dataDir: string): { pid: number, port: number } | undefined {
-  const file = join(dataDir, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const lines = readFileSync(file, 'utf8').split('\n')
-  const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  return pid > 1 && port > 0 ? { pid, port } : undefined
 }
 
 async function prepare (place: Place, port: number): Promise<void> {

@@ -278,3 +278,12 @@ function canGive (folder: string, account: Account): boolean {
 function lowerFirst (text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
+
+/** The process and port that `postmaster.pid` of a data directory names; undefined without one that can be understood. */
+export function readPidFile (dataDir: string): { pid: number, port: number } | undefined {
+  const file = join(dataDir, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const [pid, port] = [Number(lines[0]), Number(lines[3])]
+  return pid > 1 && port > 0 ? { pid, port } : undefined
+}

@@ -106,3 +106,12 @@ t.test('a mail with nobody to send to any more is done, and one that cannot be d
   t.same((await rows()).map(({ done, code }) => ({ done, code })), [{ done: true, code: 'nobody' }, { done: false, code: 'not-drawn' }])
   t.equal(smtp.mails.length, 0)
 })
+
+t.test('a mail whose content is refused for good is not sent for ever', async (t) => {
+  const { post, rows, start } = await world(t)
+  const smtp = await startSmtp(t, { beforeAnswer: async () => { throw refusal(554, 'content refused') } })
+  const workers = await start({ smtpUrl: smtp.url })
+  await post({ subject: 'odd' })
+  await workers.idle()
+  t.match(await rows(), [{ subject: 'odd', done: true, code: 'bounced' }])
+})

@@ -52,12 +52,13 @@ export function openTransport (url: string, connections: number): MailTransport 
   }
 }
 
-/** A 5xx answer to RCPT TO is about the address and final (RFC 5321 §4.2.1); so is an address that cannot be one. The rest may pass. */
+/** A 5xx answer to RCPT TO or DATA is final (RFC 5321 §4.2.1); so is an address that cannot be one. The rest, such as a login that fails, may pass. */
 function judge (error: unknown): { refused: boolean, code: string } {
   if (!(error instanceof Error)) return { refused: false, code: 'smtp' }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'smtp'
   const response = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined
   const command = 'command' in error && typeof error.command === 'string' ? error.command : ''
-  const aboutAddress = code === 'EENVELOPE' && (command === 'RCPT TO' ? response !== undefined && response >= 500 : command === 'API')
-  return { refused: aboutAddress, code: response === undefined ? code.toLowerCase() : `smtp-${response}` }
+  const answered = (command === 'RCPT TO' || command === 'DATA') && response !== undefined && response >= 500
+  const noAddress = code === 'EENVELOPE' && command === 'API'
+  return { refused: answered || noAddress, code: response === undefined ? code.toLowerCase() : `smtp-${response}` }
 }
