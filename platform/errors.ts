@@ -37,8 +37,3 @@ export function isProblem (thing: unknown): thing is Problem {
 export function describeError (thing: unknown): string {
   return thing instanceof Error ? `${thing.name}: ${thing.message}` : String(thing)
 }
-
-/** Ends a switch over a closed union: the compiler proves it is never reached. */
-export function unreachable (value: never): never {
-  throw new Error(`unexpected value ${JSON.stringify(value)}`)
-}
