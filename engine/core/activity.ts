@@ -1,18 +1,18 @@
-import type { Activity } from '../model/model.ts'
+import type { Node } from '../model/model.ts'
 import { openBoundaries, prepareBoundaries } from './boundary-event.ts'
 import { evaluateInputs } from './io-mapping.ts'
 import type { Run } from './run.ts'
 
 /**
- * Enters an activity: its input mappings make local variables, `work` opens what it waits for, and its boundary events
+ * Enters an activity, or an event that a job does: its input mappings make local variables, `work` opens what it waits for, and its boundary events
  * start to listen (BPMN 2.0.2 §13.3.2). Everything is read before anything is opened, so that a step that fails leaves
  * nothing half open. @throws StepFailed
  */
-export function enterActivity (run: Run, id: number, node: Activity, instant: boolean, work: () => void): void {
+export function enterActivity (run: Run, id: number, node: Node, instant: boolean, work: () => void): void {
   const opened = openLocal(run, id, node)
   try {
     const listens = !instant && run.token(id).instance === undefined
-    const boundaries = listens ? prepareBoundaries(run, id, node) : []
+    const boundaries = listens && 'boundaries' in node ? prepareBoundaries(run, id, node) : []
     work()
     openBoundaries(run, id, boundaries)
   } catch (error) {
@@ -22,7 +22,7 @@ export function enterActivity (run: Run, id: number, node: Activity, instant: bo
 }
 
 /** A scope only for an activity that has variables of its own, or things inside. An instance of a multi-instance body has one already. */
-function openLocal (run: Run, id: number, node: Activity): number | undefined {
+function openLocal (run: Run, id: number, node: Node): number | undefined {
   const { local, scope: parent } = run.token(id)
   const variables = evaluateInputs(run, local ?? parent, node)
   if (local !== undefined) {

@@ -1,16 +1,21 @@
-import type { EndEvent } from '../model/model.ts'
+import type { EndEvent, JobEndEvent } from '../model/model.ts'
 import type { Behaviour } from './behaviour.ts'
 import { throwError } from './error.ts'
 import { throwEscalation } from './escalation.ts'
 import { evaluateName } from './evaluation.ts'
+import { enterJobEvent } from './job-task.ts'
 import { close, leave } from './leaving.ts'
 import { type Run, StepFailed } from './run.ts'
 import { complete, empty } from './scope.ts'
 import { publish } from './throw-event.ts'
 
 /** BPMN 2.0.2 §13.5.6: consumes its token, after its result has happened. */
-export const endEvent: Behaviour<EndEvent> = {
+export const endEvent: Behaviour<EndEvent | JobEndEvent> = {
   enter (run, token, node) {
+    if ('job' in node) {
+      enterJobEvent(run, token, node)
+      return
+    }
     switch (node.event.kind) {
       case 'terminate': terminateScope(run, token, node); return
       case 'error': endByError(run, token, evaluateName(run, run.scopeOf(token), codeOf(node), 'error-code-missing')); return

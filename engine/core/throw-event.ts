@@ -1,15 +1,20 @@
-import type { EndEvent, ThrowEvent } from '../model/model.ts'
+import type { EndEvent, JobThrowEvent, ThrowEvent } from '../model/model.ts'
 import type { Behaviour } from './behaviour.ts'
 import { throwEscalation } from './escalation.ts'
 import { evaluateName } from './evaluation.ts'
 import { evaluateInputs } from './io-mapping.ts'
+import { enterJobEvent } from './job-task.ts'
 import { leave } from './leaving.ts'
 import { type Run, StepFailed } from './run.ts'
 import { evaluateKey } from './subscription.ts'
 
-/** BPMN 2.0.2 §13.5.3: throws, and goes on at once. */
-export const throwEvent: Behaviour<ThrowEvent> = {
+/** BPMN 2.0.2 §13.5.3: throws, and goes on at once; with a job, when that is done. */
+export const throwEvent: Behaviour<ThrowEvent | JobThrowEvent> = {
   enter (run, token, node) {
+    if ('job' in node) {
+      enterJobEvent(run, token, node)
+      return
+    }
     if (node.event.kind === 'escalation') {
       if (node.event.code === undefined) throw new StepFailed('escalation-code-missing', node.id)
       throwEscalation(run, token, evaluateName(run, run.scopeOf(token), node.event.code, 'escalation-code-missing'))

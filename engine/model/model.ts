@@ -95,6 +95,9 @@ export interface StartEvent extends NodeBase {
 export interface EndEvent extends NodeBase { readonly kind: 'endEvent', readonly event: EventDefinition }
 export interface CatchEvent extends NodeBase { readonly kind: 'intermediateCatchEvent', readonly event: EventDefinition }
 export interface ThrowEvent extends NodeBase { readonly kind: 'intermediateThrowEvent', readonly event: EventDefinition }
+/** A message event whose message is sent by a job (`zeebe:taskDefinition`): it waits until the job is done. */
+export interface JobEndEvent extends EndEvent { readonly job: JobWork }
+export interface JobThrowEvent extends ThrowEvent { readonly job: JobWork }
 export interface BoundaryEvent extends NodeBase {
   readonly kind: 'boundaryEvent'
   readonly event: EventDefinition
@@ -115,10 +118,12 @@ export interface UserTask extends ActivityBase {
   readonly gate?: Gate
   readonly reminders: readonly Remind[]
 }
-/** Service, send and business rule tasks that are done by a job (`zeebe:taskDefinition`). */
+/** What is to be done by whoever takes jobs of a type. */
+export interface JobWork { readonly type: Value, readonly retries: number, readonly headers: Readonly<Record<string, string>> }
+/** Service, send and business rule tasks that are done by a job (`zeebe:taskDefinition`); a script task with a job is a service task. */
 export interface JobTask extends ActivityBase {
   readonly kind: 'serviceTask' | 'sendTask' | 'businessRuleTask'
-  readonly job: { readonly type: Value, readonly retries: number, readonly headers: Readonly<Record<string, string>> }
+  readonly job: JobWork
 }
 export interface ScriptTask extends ActivityBase { readonly kind: 'scriptTask', readonly script: Value, readonly result: string }
 export interface ReceiveTask extends ActivityBase {
@@ -145,7 +150,7 @@ export interface EventBasedGateway extends NodeBase { readonly kind: 'eventBased
 
 export type Activity = PlainTask | UserTask | JobTask | ScriptTask | ReceiveTask | CallActivity | SubProcess
 export type Node =
-  | StartEvent | EndEvent | CatchEvent | ThrowEvent | BoundaryEvent
+  | StartEvent | EndEvent | JobEndEvent | CatchEvent | ThrowEvent | JobThrowEvent | BoundaryEvent
   | Activity | ExclusiveGateway | ParallelGateway | EventBasedGateway
 export type NodeKind = Node['kind']
 

@@ -1,12 +1,17 @@
-import type { CallActivity, JobTask, ScriptTask } from '../model.ts'
+import type { CallActivity, JobWork, ScriptTask } from '../model.ts'
 import { children, extension, flag, text, type Element } from '../element.ts'
 import { feelOf, valueOf } from './value.ts'
 
 /** Camunda 8's number of tries for a job that names none. */
 const defaultRetries = 3
 
-/** The job of a service, send or business rule task (`zeebe:taskDefinition`, `zeebe:taskHeaders`). */
-export function jobOf (task: Element): JobTask['job'] {
+/** Whether a job is defined for an element (`zeebe:taskDefinition`). */
+export function hasJob (element: Element): boolean {
+  return text(extension(element, 'zeebe:TaskDefinition'), 'type') !== undefined
+}
+
+/** The job of a task or message event (`zeebe:taskDefinition`, `zeebe:taskHeaders`). */
+export function jobOf (task: Element): JobWork {
   const definition = extension(task, 'zeebe:TaskDefinition')
   const headers = children(extension(task, 'zeebe:TaskHeaders'), 'values')
   return {

@@ -4,13 +4,17 @@ import { children, extensionsOf, isElement, type Element } from '../element.ts'
 /** Read by the compiler itself wherever they are allowed. */
 const always = new Set(['zeebe:IoMapping', 'zeebe:LoopCharacteristics', 'zeebe:VersionTag'])
 
+const job = new Set(['zeebe:TaskDefinition', 'zeebe:TaskHeaders'])
+
 /** Read by the compiler on elements of one kind; elsewhere they are handed through. */
 const read: Readonly<Record<string, ReadonlySet<string>>> = {
   'bpmn:UserTask': new Set(['zeebe:AssignmentDefinition', 'zeebe:FormDefinition', 'zeebe:TaskSchedule', 'zeebe:PriorityDefinition', 'sluss:Gate', 'sluss:Remind']),
-  'bpmn:ServiceTask': new Set(['zeebe:TaskDefinition', 'zeebe:TaskHeaders']),
-  'bpmn:SendTask': new Set(['zeebe:TaskDefinition', 'zeebe:TaskHeaders']),
-  'bpmn:BusinessRuleTask': new Set(['zeebe:TaskDefinition', 'zeebe:TaskHeaders']),
-  'bpmn:ScriptTask': new Set(['zeebe:Script']),
+  'bpmn:ServiceTask': job,
+  'bpmn:SendTask': job,
+  'bpmn:BusinessRuleTask': job,
+  'bpmn:IntermediateThrowEvent': job,
+  'bpmn:EndEvent': job,
+  'bpmn:ScriptTask': new Set(['zeebe:Script', ...job]),
   'bpmn:CallActivity': new Set(['zeebe:CalledElement'])
 }
 

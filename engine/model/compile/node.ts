@@ -1,7 +1,7 @@
 import type { Node } from '../model.ts'
 import { child, children, flag, idOf, text, type Element } from '../element.ts'
 import type { SourceFlow, SourceNode } from '../source.ts'
-import { callOf, jobOf, scriptOf } from './automatic-task.ts'
+import { callOf, hasJob, jobOf, scriptOf } from './automatic-task.ts'
 import { eventOf, messageOf } from './event-definition.ts'
 import { extensionsFor } from './extensions.ts'
 import { loopOf } from './multi-instance.ts'
@@ -34,6 +34,10 @@ function receivedBy (task: Element) {
   return messageOf(child(task, 'messageRef'))
 }
 
+function sentBy (event: Element) {
+  return hasJob(event) ? { job: jobOf(event) } : {}
+}
+
 function defaultOf (node: Element): { readonly default?: string } {
   const flow = child(node, 'default')
   return flow === undefined ? {} : { default: idOf(flow) }
@@ -45,9 +49,9 @@ function interrupting (event: Element, attribute: 'isInterrupting' | 'cancelActi
 
 const compilers: Readonly<Record<string, (node: SourceNode) => Node>> = {
   'bpmn:StartEvent': (node) => ({ ...baseOf(node), kind: 'startEvent', event: eventOf(node.element), interrupting: interrupting(node.element, 'isInterrupting') }),
-  'bpmn:EndEvent': (node) => ({ ...baseOf(node), kind: 'endEvent', event: eventOf(node.element) }),
+  'bpmn:EndEvent': (node) => ({ ...baseOf(node), kind: 'endEvent', event: eventOf(node.element), ...sentBy(node.element) }),
   'bpmn:IntermediateCatchEvent': (node) => ({ ...baseOf(node), kind: 'intermediateCatchEvent', event: eventOf(node.element) }),
-  'bpmn:IntermediateThrowEvent': (node) => ({ ...baseOf(node), kind: 'intermediateThrowEvent', event: eventOf(node.element) }),
+  'bpmn:IntermediateThrowEvent': (node) => ({ ...baseOf(node), kind: 'intermediateThrowEvent', event: eventOf(node.element), ...sentBy(node.element) }),
   'bpmn:BoundaryEvent': (node) => ({
     ...baseOf(node),
     kind: 'boundaryEvent',
@@ -61,7 +65,7 @@ const compilers: Readonly<Record<string, (node: SourceNode) => Node>> = {
   'bpmn:ServiceTask': (node) => ({ ...activityOf(node), kind: 'serviceTask', job: jobOf(node.element) }),
   'bpmn:SendTask': (node) => ({ ...activityOf(node), kind: 'sendTask', job: jobOf(node.element) }),
   'bpmn:BusinessRuleTask': (node) => ({ ...activityOf(node), kind: 'businessRuleTask', job: jobOf(node.element) }),
-  'bpmn:ScriptTask': (node) => ({ ...activityOf(node), kind: 'scriptTask', ...scriptOf(node.element) }),
+  'bpmn:ScriptTask': (node) => hasJob(node.element) ? { ...activityOf(node), kind: 'serviceTask', job: jobOf(node.element) } : { ...activityOf(node), kind: 'scriptTask', ...scriptOf(node.element) },
   'bpmn:ReceiveTask': (node) => ({ ...activityOf(node), kind: 'receiveTask', event: receivedBy(node.element) }),
   'bpmn:CallActivity': (node) => ({ ...activityOf(node), kind: 'callActivity', ...callOf(node.element) }),
   'bpmn:SubProcess': (node) => ({ ...activityOf(node), kind: 'subProcess', triggeredByEvent: flag(node.element, 'triggeredByEvent') }),

@@ -1,3 +1,4 @@
+import { hasJob } from '../compile/automatic-task.ts'
 import { definitionsOf } from '../compile/event-definition.ts'
 import { child, text, type Element } from '../element.ts'
 import type { SourceNode } from '../source.ts'
@@ -22,6 +23,8 @@ function * needsOf (node: SourceNode): Iterable<Need> {
   const throwing = node.type === 'bpmn:EndEvent' || node.type === 'bpmn:IntermediateThrowEvent'
   for (const definition of definitionsOf(node.element)) {
     const need = needs[definition.$type]
+    // What a job sends is the job's to know.
+    if (definition.$type === 'bpmn:MessageEventDefinition' && throwing && hasJob(node.element)) continue
     if (need !== undefined && (throwing || need.throwing !== true) && missing(definition, need)) yield need
   }
   const message = needs['bpmn:MessageEventDefinition']

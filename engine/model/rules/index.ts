@@ -12,6 +12,7 @@ import { executableMissing } from './executable-missing.ts'
 import { feelSyntax } from './feel-syntax.ts'
 import { flowEnds } from './flow-ends.ts'
 import { flowNotAllowed } from './flow-not-allowed.ts'
+import { foreignExtension } from './foreign-extension.ts'
 import { gate } from './gate.ts'
 import { idMissing } from './id-missing.ts'
 import { jobMissing } from './job-missing.ts'
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   gate,
   reminder,
   vocabulary,
+  foreignExtension,
   variableName,
   feelSyntax
 ]

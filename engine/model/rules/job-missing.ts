@@ -10,8 +10,8 @@ export const jobMissing: Rule = {
   * check ({ processes }) {
     for (const process of processes) {
       for (const node of process.nodes.values()) {
-        if (!jobTasks.has(node.type)) continue
         const definition = extension(node.element, 'zeebe:TaskDefinition')
+        if (!jobTasks.has(node.type) && definition === undefined) continue
         const { sv, en } = called(node.element)
         const retries = text(definition, 'retries') ?? '3'
         if (text(definition, 'type') === undefined) {

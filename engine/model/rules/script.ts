@@ -1,3 +1,4 @@
+import { hasJob } from '../compile/automatic-task.ts'
 import { extension, text } from '../element.ts'
 import { called, sentence } from '../words.ts'
 import type { Rule } from './rule.ts'
@@ -8,7 +9,7 @@ export const script: Rule = {
   * check ({ processes }) {
     for (const process of processes) {
       for (const { id, type, element } of process.nodes.values()) {
-        if (type !== 'bpmn:ScriptTask') continue
+        if (type !== 'bpmn:ScriptTask' || hasJob(element)) continue
         const zeebe = extension(element, 'zeebe:Script')
         const format = text(element, 'scriptFormat')
         const { sv, en } = called(element)

@@ -1,3 +1,4 @@
+import { definitionsOf } from '../compile/event-definition.ts'
 import { executable } from '../compile/node.ts'
 import { child, children, extension, extensionsOf, flag, idOf, text, type Element } from '../element.ts'
 import type { Finding } from '../problem.ts'
@@ -22,7 +23,13 @@ const extensions: Readonly<Record<string, Reason>> = {
   'zeebe:AgentDefinition': ['agenter stöds inte. Använd en jobbtyp', 'agents are not supported; use a job type']
 }
 
-const jobTasks = new Set(['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask'])
+const jobTasks = new Set(['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask', 'bpmn:ScriptTask'])
+
+/** A job does a task, or sends the message of an event that throws one. */
+function takesJob ({ type, element }: SourceNode): boolean {
+  if (type !== 'bpmn:EndEvent' && type !== 'bpmn:IntermediateThrowEvent') return jobTasks.has(type)
+  return definitionsOf(element).some((definition) => definition.$type === 'bpmn:MessageEventDefinition')
+}
 
 function ofActivity (element: Element): Reason | undefined {
   if (flag(element, 'isForCompensation')) return ['kompensation stöds inte. Ta bort markeringen', 'compensation is not supported']
@@ -35,13 +42,14 @@ function ofActivity (element: Element): Reason | undefined {
   return undefined
 }
 
-function reasonFor ({ element, type }: SourceNode): Reason | undefined {
+function reasonFor (node: SourceNode): Reason | undefined {
+  const { element, type } = node
   if (types[type] !== undefined) return types[type]
   if (!executable.has(type)) return [`typen ${type.replace('bpmn:', '')} stöds inte. Ta bort den`, `${type} is not supported`]
   if (flag(element, 'instantiate')) return ['det kan inte starta processen. Använd en starthändelse', 'it cannot start the process (instantiate); use a start event']
   if (type === 'bpmn:EventBasedGateway' && text(element, 'eventGatewayType') === 'Parallel') return ['det kan inte vänta på alla händelser. Använd ett parallellt vägval', 'it cannot wait for all events; use a parallel gateway']
   if (flag(element, 'triggeredByEvent') && child(element, 'loopCharacteristics') !== undefined) return ['en händelsedelprocess kan inte ha flera instanser', 'an event subprocess cannot be multi-instance']
-  if (extension(element, 'zeebe:TaskDefinition') !== undefined && !jobTasks.has(type)) return ['bara tjänste-, sänd- och regelsteg kan ha en jobbtyp. Byt slag av steg', 'only service, send and business rule tasks can have a job type']
+  if (extension(element, 'zeebe:TaskDefinition') !== undefined && !takesJob(node)) return ['bara tjänste-, sänd-, regel- och skriptsteg och händelser som sänder meddelanden kan ha en jobbtyp. Byt slag av steg', 'only service, send, business rule and script tasks and events that send a message can have a job type']
   const listed = extensionsOf(element).map((each) => extensions[each.$type]).find((reason) => reason !== undefined)
   return listed ?? ofActivity(element)
 }

@@ -11,6 +11,7 @@ const remind = (attributes: string): string => around(userTask('a', `<sluss:remi
 const go = 'key="proceed" label="Gå vidare"'
 const stop = 'key="close" label="Avsluta"'
 const typed = '<zeebe:taskDefinition type="letter"/>'
+const foreign = (namespace: string): string => around(`<bpmn:manualTask id="a" c7:assignee="demo">${extended('<c7:taskListener event="create"/>')}</bpmn:manualTask>`).replace('xmlns:xsi', `xmlns:c7="${namespace}" xmlns:xsi`)
 const conditional = (feel: string): string => bpmn(`${start}<bpmn:exclusiveGateway id="g"/>${end}${flow('start', 'g')}${flow('g', 'end', condition(feel))}`)
 
 /** Violations of the rules about steps, their extensions and expressions. */
@@ -23,7 +24,8 @@ export const taskCases: readonly Case[] = [
   { rule: 'unsupported-element', sentence: 'a step for compensation', element: 'a', says: /kompensation/, violating: around('<bpmn:task id="a" isForCompensation="true"/>'), conforming: around(task('a')) },
   { rule: 'unsupported-element', sentence: 'a decision in DMN', element: 'a', says: /DMN/, violating: around(`<bpmn:businessRuleTask id="a">${extended('<zeebe:calledDecision decisionId="d" resultVariable="r"/>', typed)}</bpmn:businessRuleTask>`), conforming: around(`<bpmn:businessRuleTask id="a">${extended(typed)}</bpmn:businessRuleTask>`) },
   { rule: 'unsupported-element', sentence: 'an execution listener', element: 'a', says: /lyssnare/, violating: service(`${typed}<zeebe:executionListeners><zeebe:executionListener eventType="start" type="x"/></zeebe:executionListeners>`), conforming: service(typed) },
-  { rule: 'unsupported-element', sentence: 'a job on a script task', element: 'a', says: /jobbtyp/, violating: around(`<bpmn:scriptTask id="a">${extended(typed)}<bpmn:script>1</bpmn:script></bpmn:scriptTask>`), conforming: script('', '<bpmn:script>1</bpmn:script>') },
+  { rule: 'unsupported-element', sentence: 'a job on a manual task', element: 'a', says: /jobbtyp/, violating: around(`<bpmn:manualTask id="a">${extended(typed)}</bpmn:manualTask>`), conforming: around(`<bpmn:scriptTask id="a">${extended(typed)}</bpmn:scriptTask>`) },
+  { rule: 'unsupported-element', sentence: 'a job on an event that sends no message', element: 'a', says: /jobbtyp/, violating: around(`<bpmn:intermediateThrowEvent id="a">${extended(typed)}</bpmn:intermediateThrowEvent>`), conforming: around(`<bpmn:intermediateThrowEvent id="a">${extended(typed)}<bpmn:messageEventDefinition/></bpmn:intermediateThrowEvent>`) },
   { rule: 'unsupported-element', sentence: 'data associations', severity: 'warning', element: 'a', says: /används inte/, violating: around('<bpmn:task id="a"><bpmn:ioSpecification id="io"/></bpmn:task>'), conforming: around(task('a')) },
   { rule: 'unreadable-part', sentence: 'an element that BPMN does not have', says: /bpmn:fika/, violating: around(task('a'), { extra: '<bpmn:fika id="f"/>' }), conforming: around(task('a')) },
   { rule: 'unreadable-part', sentence: 'an attribute that BPMN does not have', severity: 'warning', element: 'a', says: /fika/, violating: around('<bpmn:task id="a" fika="10"/>'), conforming: around('<bpmn:task id="a" own:fika="10" xmlns:own="urn:own"/>') },
@@ -31,6 +33,7 @@ export const taskCases: readonly Case[] = [
   { rule: 'unreadable-part', sentence: 'a misspelt extension of ours', says: /sluss:gatt/, violating: around(userTask('a', '<sluss:gatt/>')), conforming: around(userTask('a', '<own:gatt xmlns:own="urn:own"/>')) },
   { rule: 'unreadable-part', sentence: 'an extension of a newer Zeebe', severity: 'warning', says: /används inte/, violating: around(userTask('a', '<zeebe:fromTheFuture/>')), conforming: around(userTask('a', '<zeebe:userTask/>')) },
   { rule: 'unreadable-part', sentence: 'text where none belongs', severity: 'warning', says: /hör till något/, violating: around('<bpmn:task id="a">hej</bpmn:task>'), conforming: around(task('a')) },
+  { rule: 'foreign-extension', sentence: 'what is meant for Camunda 7', severity: 'warning', element: 'a', says: /Camunda 7.*c7:assignee, c7:taskListener/, violating: foreign('http://camunda.org/schema/1.0/bpmn'), conforming: foreign('urn:drawing-tool') },
   { rule: 'job-missing', sentence: 'a service task of another vocabulary with the same prefix', element: 'a', says: /saknar jobbtyp/, violating: service('<zeebe:taskDefinition xmlns:zeebe="urn:other" type="letter"/>'), conforming: service(typed) },
   { rule: 'job-missing', sentence: 'a service task without a job', element: 'a', says: /saknar jobbtyp/, violating: around('<bpmn:serviceTask id="a"/>'), conforming: service(typed) },
   { rule: 'job-missing', sentence: 'a send task without a job', element: 'a', says: /meddelandehändelse/, violating: around('<bpmn:sendTask id="a" messageRef="m"/>', { roots: '<bpmn:message id="m" name="x"/>' }), conforming: around(`<bpmn:sendTask id="a">${extended(typed)}</bpmn:sendTask>`) },
