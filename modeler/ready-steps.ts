@@ -15,6 +15,9 @@ export interface ReadyStep {
   readonly make: (canvas: Canvas) => Shape
 }
 
+/** As in the diagrams we ship: Swedish words need more than bpmn-js's 100. */
+const activitySize = { width: 120, height: 80 }
+
 export const readySteps: readonly ReadyStep[] = [
   { key: 'ask', name: 'Fråga en chef', help: 'Chefen väljer ett utfall', make: decision },
   { key: 'do', name: 'Be någon göra något', help: 'Får ett mejl med en uppgift', make: (canvas) => activity(canvas, 'bpmn:UserTask', 'Nytt steg', forPeople(canvas, 'coordinator', 5)) },
@@ -58,11 +61,11 @@ function forPeople (canvas: Canvas, role: string, days: number): readonly Moddle
 }
 
 function activity (canvas: Canvas, type: string, name: string, values: readonly ModdleElement[]): Shape {
-  return shape(canvas, type, element(canvas, type, { name, extensionElements: element(canvas, 'bpmn:ExtensionElements', { values: [...values] }) }))
+  return shape(canvas, type, element(canvas, type, { name, extensionElements: element(canvas, 'bpmn:ExtensionElements', { values: [...values] }) }), activitySize)
 }
 
-function shape (canvas: Canvas, type: string, businessObject: ModdleElement): Shape {
-  return canvas.get('elementFactory').createShape({ type, businessObject })
+function shape (canvas: Canvas, type: string, businessObject: ModdleElement, size = {}): Shape {
+  return canvas.get('elementFactory').createShape({ type, businessObject, ...size })
 }
 
 /** A moddle element that its children know as their parent. */

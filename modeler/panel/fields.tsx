@@ -1,38 +1,41 @@
 /** The panel's form fields: a label, a line of help, and a change that is told when the field is left. */
 import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 
 interface FieldProps { readonly id: string, readonly label: string, readonly help?: string | undefined }
 
 /** One line of text. `onChange` is told the trimmed text. */
-export function TextField ({ id, label, help, value, onChange, list }: FieldProps & { readonly value: string, readonly onChange: (value: string) => void, readonly list?: readonly string[] }) {
+export function TextField ({ id, label, help, value, onChange }: FieldProps & { readonly value: string, readonly onChange: (value: string) => void }) {
+  const [typed, setTyped] = useTyped(value)
   return (
     <Labelled id={id} label={label} help={help}>
-      <input id={id} type='text' value={value} list={list === undefined ? undefined : `${id}-list`} aria-describedby={help === undefined ? undefined : `${id}-help`}
+      <input id={id} type='text' value={typed} onInput={(event) => setTyped(event.currentTarget.value)} aria-describedby={help === undefined ? undefined : `${id}-help`}
         onChange={(event) => onChange(event.currentTarget.value.trim())} />
-      {list !== undefined && <datalist id={`${id}-list`}>{list.map((item) => <option key={item} value={item} />)}</datalist>}
     </Labelled>
   )
 }
 
 /** Several lines of text. */
 export function TextArea ({ id, label, help, value, onChange }: FieldProps & { readonly value: string, readonly onChange: (value: string) => void }) {
+  const [typed, setTyped] = useTyped(value)
   return (
     <Labelled id={id} label={label} help={help}>
-      <textarea id={id} rows={3} value={value} aria-describedby={help === undefined ? undefined : `${id}-help`} onChange={(event) => onChange(event.currentTarget.value.trim())} />
+      <textarea id={id} rows={3} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} aria-describedby={help === undefined ? undefined : `${id}-help`} onChange={(event) => onChange(event.currentTarget.value.trim())} />
     </Labelled>
   )
 }
 
 /** A whole number in a range; what is not one is not told. An emptied field is told as `undefined`. */
 export function NumberField ({ id, label, help, value, min, max, onChange }: FieldProps & { readonly value: number | undefined, readonly min: number, readonly max: number, readonly onChange: (value: number | undefined) => void }) {
-  const told = (typed: string): void => {
-    const number = Number(typed)
-    if (typed === '') onChange(undefined)
+  const [typed, setTyped] = useTyped(value === undefined ? '' : String(value))
+  const told = (words: string): void => {
+    const number = Number(words)
+    if (words === '') onChange(undefined)
     else if (Number.isInteger(number) && number >= min && number <= max) onChange(number)
   }
   return (
     <Labelled id={id} label={label} help={help}>
-      <input id={id} type='number' min={min} max={max} value={value ?? ''} aria-describedby={help === undefined ? undefined : `${id}-help`} onChange={(event) => told(event.currentTarget.value)} />
+      <input id={id} type='number' min={min} max={max} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} aria-describedby={help === undefined ? undefined : `${id}-help`} onChange={(event) => told(event.currentTarget.value)} />
     </Labelled>
   )
 }
@@ -58,6 +61,13 @@ export function CheckField ({ id, label, value, onChange }: FieldProps & { reado
       <label for={id}>{label}</label>
     </p>
   )
+}
+
+/** What is being typed, until the field is left: the page is drawn again meanwhile, when a draft is saved for one. */
+function useTyped (value: string): [string, (typed: string) => void] {
+  const [typed, setTyped] = useState(value)
+  useEffect(() => setTyped(value), [value])
+  return [typed, setTyped]
 }
 
 function Labelled ({ id, label, help, children }: FieldProps & { readonly children: ComponentChildren }) {
