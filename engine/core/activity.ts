@@ -4,7 +4,7 @@ import { evaluateInputs } from './io-mapping.ts'
 import type { Run } from './run.ts'
 
 /**
- * Enters an activity, or an event that a job does: its input mappings make local variables, `work` opens what it waits for, and its boundary events
+ * Enters an activity, or an event that waits: its input mappings make local variables, `work` opens what it waits for, and its boundary events
  * start to listen (BPMN 2.0.2 §13.3.2). Everything is read before anything is opened, so that a step that fails leaves
  * nothing half open. @throws StepFailed
  */

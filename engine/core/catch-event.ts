@@ -1,13 +1,16 @@
 import type { CatchEvent, ReceiveTask } from '../model/model.ts'
+import { enterActivity } from './activity.ts'
 import type { Behaviour, Ending } from './behaviour.ts'
 import { pass } from './event-based-gateway.ts'
 import { leave } from './leaving.ts'
 import type { Run } from './run.ts'
 import { open, prepare } from './waiting-event.ts'
 
-/** BPMN 2.0.2 §13.5.2: waits for its event. */
+/** BPMN 2.0.2 §13.5.2: waits for its event. Input mappings make local variables, which the event's terms may use (Camunda 8). */
 export const catchEvent: Behaviour<CatchEvent> = {
-  enter: wait,
+  enter (run, token, node) {
+    enterActivity(run, token, node, true, () => { wait(run, token, node) })
+  },
   trigger: goOn
 }
 

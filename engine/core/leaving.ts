@@ -14,6 +14,12 @@ import type { Variables } from './state.ts'
 export function leave (run: Run, id: number, node: Node, variables: Variables = {}): void {
   run.step = 'leave'
   handOn(run, id, node, variables)
+  leaveAlongFlows(run, id, node)
+}
+
+/** The rest of `leave` once variables are handed on: a retry must not hand them on twice. @throws StepFailed */
+export function leaveAlongFlows (run: Run, id: number, node: Node): void {
+  run.step = 'depart'
   depart(run, id, node, chooseFlows(run, id, node))
 }
 

@@ -9,8 +9,8 @@ import { eventBasedGateway } from './event-based-gateway.ts'
 import { exclusiveGateway } from './exclusive-gateway.ts'
 import { raise } from './incident.ts'
 import { jobTask } from './job-task.ts'
-import { leave } from './leaving.ts'
-import { enterBody, leaveBody, leaveInstance } from './multi-instance.ts'
+import { leave, leaveAlongFlows } from './leaving.ts'
+import { completeInstance, enterBody, leaveBody, leaveInstance } from './multi-instance.ts'
 import { parallelGateway } from './parallel-gateway.ts'
 import { plainTask } from './plain-task.ts'
 import { receiveTask } from './receive-task.ts'
@@ -68,7 +68,8 @@ function make (run: Run, move: Move, limit: number): void {
       if (visits(run, token, element) > limit) throw new StepFailed('endless-loop', element)
       arrive(run, move, run.node(element))
     } else if (move.step === 'enter') enter(run, token, run.node(element), move.variables ?? {})
-    else leaveNode(run, token, run.node(element), move.variables ?? {})
+    else if (move.step === 'leave') leaveNode(run, token, run.node(element), move.variables ?? {})
+    else departNode(run, token, run.node(element))
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error
     raise(run, { element, token, code: error.code, detail: error.detail, step: run.step, ...(flow === undefined ? {} : { flow }) })
@@ -104,6 +105,12 @@ function leaveNode (run: Run, token: number, node: Node, variables: Variables): 
   if (!('boundaries' in node) || loop === undefined) leave(run, token, node, variables)
   else if (run.token(token).instance === undefined) leaveBody(run, token, node, loop)
   else leaveInstance(run, token, node, loop, variables)
+}
+
+/** As `leaveNode`, when all but the departure is done. */
+function departNode (run: Run, token: number, node: Node): void {
+  if ('boundaries' in node && node.loop !== undefined && run.token(token).instance !== undefined) completeInstance(run, token, node, node.loop)
+  else leaveAlongFlows(run, token, node)
 }
 
 function mayEnter<K extends NodeKind> (run: Run, kind: K, node: NodeOf<K>, token: number, flow: string | undefined): boolean {

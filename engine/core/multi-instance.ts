@@ -2,10 +2,9 @@ import type { Activity, MultiInstance } from '../model/model.ts'
 import { openBoundaries, prepareBoundaries } from './boundary-event.ts'
 import { describe, evaluate, evaluateIn, isList, visible } from './evaluation.ts'
 import { handOn } from './io-mapping.ts'
-import { close, depart } from './leaving.ts'
+import { close, leaveAlongFlows } from './leaving.ts'
 import { type Run, StepFailed } from './run.ts'
 import { empty } from './scope.ts'
-import { chooseFlows } from './sequence-flow.ts'
 import type { Json, Loop, Variables } from './state.ts'
 import { propagate } from './variables.ts'
 
@@ -55,11 +54,17 @@ function resultNames (loop: MultiInstance): string[] {
   return outputElement !== undefined && 'feel' in outputElement && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(outputElement.feel) ? [outputElement.feel] : []
 }
 
-/** One instance is done: its result is collected; the next begins, or the body is done when all are or its completion condition is true. @throws StepFailed */
+/** One instance is done: its variables are handed on, and it is completed. @throws StepFailed */
 export function leaveInstance (run: Run, id: number, node: Activity, loop: MultiInstance, variables: Variables): void {
   run.step = 'leave'
-  const { scope: body, instance = 1 } = run.token(id)
   handOn(run, id, node, variables)
+  completeInstance(run, id, node, loop)
+}
+
+/** An instance's result is collected; the next begins, or the body is done when all are or its completion condition is true. @throws StepFailed */
+export function completeInstance (run: Run, id: number, node: Activity, loop: MultiInstance): void {
+  run.step = 'depart'
+  const { scope: body, instance = 1 } = run.token(id)
   collect(run, id, body, loop, instance)
   const progress = countOne(run, body)
   const enough = progress.completed === progress.size || isEnough(run, id, loop, progress)
@@ -109,5 +114,5 @@ export function leaveBody (run: Run, id: number, node: Activity, loop: MultiInst
   if (loop.outputCollection !== undefined && local !== undefined) {
     propagate(run, scope, Object.fromEntries([[loop.outputCollection, run.scope(local).variables[loop.outputCollection] ?? []]]))
   }
-  depart(run, id, node, chooseFlows(run, id, node))
+  leaveAlongFlows(run, id, node)
 }

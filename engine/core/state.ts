@@ -65,8 +65,8 @@ export const TokenSchema = Type.Object({
 })
 export type Token = Static<typeof TokenSchema>
 
-/** What a retry does again: the arrival, the work of entering, the wait (a job or call), or the leaving. */
-export const StepSchema = Type.Union([Type.Literal('arrive'), Type.Literal('enter'), Type.Literal('wait'), Type.Literal('leave')])
+/** What a retry does again: the arrival, the work of entering, the wait (a job or call), the leaving with its output mappings, or only the departure along its flows. */
+export const StepSchema = Type.Union([Type.Literal('arrive'), Type.Literal('enter'), Type.Literal('wait'), Type.Literal('leave'), Type.Literal('depart')])
 export type Step = Static<typeof StepSchema>
 
 export const OpenIncidentSchema = Type.Object({

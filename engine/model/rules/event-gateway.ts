@@ -1,3 +1,4 @@
+import { child } from '../element.ts'
 import type { Finding } from '../problem.ts'
 import type { SourceNode } from '../source.ts'
 import { called, sentence } from '../words.ts'
@@ -17,6 +18,8 @@ function * findings (gateway: SourceNode): Iterable<Finding> {
       yield { severity: 'error', element: gateway.id, sv: `${sentence(sv)} leder till ${to.sv}, som inte väntar på något. Låt varje pil gå till en väntande händelse eller ett mottagarsteg.`, en: `${sentence(en)} leads to ${to.en}; each flow must lead to a catch event or a receive task.` }
     } else if (target.incoming.length > 1) {
       yield { severity: 'error', element: target.id, sv: `${sentence(to.sv)} följer ${sv} och kan inte ha fler pilar in.`, en: `${sentence(to.en)} follows an event-based gateway and cannot have other incoming flows.` }
+    } else if (child(target.element, 'loopCharacteristics') !== undefined) {
+      yield { severity: 'error', element: target.id, sv: `${sentence(to.sv)} följer ${sv} och kan inte ha flera instanser.`, en: `${sentence(to.en)} follows an event-based gateway and cannot be multi-instance.` }
     } else if (target.boundaries.length > 0) {
       yield { severity: 'error', element: target.id, sv: `${sentence(to.sv)} följer ${sv} och kan inte ha kanthändelser.`, en: `${sentence(to.en)} follows an event-based gateway and cannot have boundary events.` }
     }
