@@ -159,6 +159,42 @@ async function scenario (browser: Browser): Promise<void> {
     })
   }
 
+  t.test('opening and saving without a change changes nothing, in any process', async (t) => {
+    for (const key of ['idea-development', 'pilot', 'benefit-follow-up', 'idea-lifecycle']) {
+      await page.goto(`${service.url}/kinda/processer/${key}/rita`)
+      await page.getByText('Inga problem. Processen går att publicera.').waitFor()
+      await page.getByRole('button', { name: 'Spara utkast' }).click()
+      await page.getByText(/Utkast sparat/).waitFor()
+      const [before, draft] = await house(service, 'kinda', async (work) => [await service.house.engine.latest(work, key), await service.house.engine.draft(work, key)])
+      const [was, is] = [await readDiagram(before?.xml ?? ''), await readDiagram(draft?.xml ?? '')]
+      t.equal(is.models.length, 1, key)
+      t.strictSame(is.models, was.models, key)
+      await page.getByRole('button', { name: 'Kasta utkastet' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Kasta utkastet' }).click()
+      await page.getByText('Inga ändringar').waitFor()
+    }
+  })
+
+  t.test('a drawing that did not reach the server is offered back when the page is opened again', async (t) => {
+    await page.goto(`${service.url}/kinda/processer/pilot/rita`)
+    await page.locator('.djs-shape[data-element-id]').first().waitFor()
+    await page.getByText('Inga problem. Processen går att publicera.').waitFor()
+    await page.locator('.djs-shape').filter({ hasText: 'testkort' }).locator('.djs-hit').first().click()
+    await context.setOffline(true)
+    await page.getByLabel('Namn').fill('Fyll i ett kort testkort')
+    await page.getByLabel('Vem gör det?').focus()
+    await page.getByText('Servern svarar inte.').waitFor()
+    page.once('dialog', (dialog) => { dialog.accept().catch(() => t.fail('the window closed by itself')) })
+    await page.goto('about:blank')
+    await context.setOffline(false)
+    await page.goto(`${service.url}/kinda/processer/pilot/rita`)
+    await page.getByText(/I den här webbläsaren finns en ritning från .* som inte är sparad hos oss\./).waitFor()
+    await page.getByRole('button', { name: 'Hämta tillbaka den' }).click()
+    await page.getByText(/Utkast sparat/).waitFor()
+    const draft = await house(service, 'kinda', async (work) => service.house.engine.draft(work, 'pilot'))
+    t.match(draft?.xml, 'Fyll i ett kort testkort')
+  })
+
   t.test('a published version can be taken back', async (t) => {
     await page.goto(service.url + process)
     await page.getByRole('button', { name: /^Gå tillbaka till version/ }).first().click()

@@ -32,8 +32,8 @@ t.test('killed at any moment, the service loses nothing, repeats nothing and men
 
   for (let moment = 0; moment < moments; moment += 1) {
     if (!household.runs()) started.push(await start(household, random.chance(0.75)))
-    await sleep(random.below(450))
-    const victim = random.pick('node', 'node', 'node', 'database', 'both')
+    await sleep(random.below(600))
+    const victim = random.pick('node', 'node', 'database', 'database', 'both')
     counts[victim] += 1
     if (victim !== 'node') household.killDatabase()
     if (victim !== 'database') await household.killNode()
@@ -43,10 +43,12 @@ t.test('killed at any moment, the service loses nothing, repeats nothing and men
   await Promise.all(busy)
   const waited = started.filter((time) => time > 0).sort((one, other) => one - other)
   t.comment(`killed ${JSON.stringify(counts)}; a start took ${String(waited[Math.floor(waited.length / 2)])} ms (median), at most ${String(waited.at(-1))} ms; ${String(driver.receipts.length)} ideas; ${String(driver.resent)} requests sent again`)
-  t.ok(driver.receipts.length >= 5, 'ideas were handed in meanwhile')
+  t.ok(driver.receipts.length >= 3, 'ideas were handed in meanwhile')
 
   const server = await startEmbeddedPostgres({ dataDir: join(household.folder, 'pg'), log: createLog('error') })
   const client = new pg.Client({ connectionString: Object.assign(new URL(server.adminUrl), { pathname: '/idesluss' }).href })
+  // It ends with the server it is connected to, when the test fails half-way.
+  client.on('error', () => undefined)
   await client.connect()
   const count = async (sql: string): Promise<number> => Number((await client.query<{ count: string }>(sql)).rows[0]?.count)
   // A mail that was being sent when its process was killed waits until nobody can be sending it any more.
@@ -76,11 +78,10 @@ t.test('killed at any moment, the service loses nothing, repeats nothing and men
 
   await mailsAreAllThere(t, client, readFileSync(join(household.folder, 'secret'), 'utf8').trim())
   await client.end()
-  const again = await startEmbeddedPostgres({ dataDir: join(household.folder, 'pg'), log: createLog('error') })
-  const house = compose({ databaseUrl: again.appUrl, queueUrl: again.queueUrl, smtpUrl: undefined, publicUrl: household.url, secret: 'unused', demo: true, clock: systemClock, ids: randomIds, log: createLog('error') })
+  const house = compose({ databaseUrl: server.appUrl, queueUrl: server.queueUrl, smtpUrl: undefined, publicUrl: household.url, secret: 'unused', demo: true, clock: systemClock, ids: randomIds, log: createLog('error') })
   await isSound(t, { house })
   await house.database.close()
-  await again.stop()
+  await server.stop()
 })
 
 /** Starts the service. @param wait false to come back at once, so that it is killed while it starts @returns how long it took, in ms */

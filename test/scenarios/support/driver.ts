@@ -38,7 +38,7 @@ export class Driver {
     for (let number = 1; !this.#stopped; number += 1) {
       const title = `Prov ${String(number)}`
       const key = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
-      const fields = { title, what: 'En idé', benefit: 'Det blir bättre', where: 'Hemtjänsten', email: `prov${String(number)}@mejl.example`, nyckel: key }
+      const fields = { title, what: 'Vi gör på ett annat sätt.', benefit: 'Det blir bättre', where: 'Hemtjänsten', email: `prov${String(number)}@mejl.example`, nyckel: key }
       const status = await this.#insist(async () => {
         const response = await this.#post('/tranas/ide', fields, '')
         return response.status === 303 ? response.headers.get('location')?.split('?')[0] : undefined
@@ -92,14 +92,17 @@ export class Driver {
 
   async #do (who: string, path: string, title: string): Promise<true | undefined> {
     const { cookie, token } = await this.#signedIn(who)
-    const { status } = await this.#post(path, { skydd: token, outcome: Driver.plan(title), reason: 'Så blev det.', 'f-message': 'Tack!' }, cookie)
+    const { status, headers } = await this.#post(path, { skydd: token, outcome: Driver.plan(title), reason: 'Så blev det.', 'f-message': 'Tack!' }, cookie)
+    if (headers.get('location') === '/logga-in') this.#people.delete(who)
     // 409: an earlier attempt arrived, though its answer did not.
-    return status === 303 || status === 409 ? true : undefined
+    return (status === 303 && headers.get('location') !== '/logga-in') || status === 409 ? true : undefined
   }
 
   async #inbox (who: string): Promise<{ path: string, step: string, title: string }[] | undefined> {
     const { cookie } = await this.#signedIn(who)
     const response = await fetch(`${this.#url}/att-gora`, { headers: { cookie }, redirect: 'manual', signal: AbortSignal.timeout(10_000) })
+    // A session ends when the clock is moved a day: sign in again.
+    if (response.headers.get('location') === '/logga-in') this.#people.delete(who)
     if (response.status !== 200) return undefined
     const html = await response.text()
     return [...html.matchAll(/href="(\/att-gora\/[0-9a-f-]{36}\.\d+)"[^>]*><h2>(.*?)<\/h2>/g)].map(([, path = '', heading = '']) => {
@@ -141,7 +144,7 @@ export class Driver {
       this.resent += 1
       await sleep(100)
     }
-    throw new Error('the service gave no answer for a minute')
+    throw new Error('the service gave no answer that counts for a minute')
   }
 }
 
