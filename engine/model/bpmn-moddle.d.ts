@@ -15,5 +15,6 @@ declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor (packages?: Readonly<Record<string, unknown>>)
     fromXML (xml: string): Promise<ModdleResult>
+    toXML (element: ModdleResult['rootElement'], options: { readonly format: boolean }): Promise<{ readonly xml: string }>
   }
 }

@@ -19,16 +19,6 @@ export async function modelOf (...body: readonly string[]): Promise<Model> {
   return model
 }
 
-/** The model with conditions, by flow, that the reader leaves to gateways but the machine knows for every node. */
-export function withConditions (model: Model, conditions: Readonly<Record<string, string>>, defaults: Readonly<Record<string, string>>): Model {
-  const flows = Object.fromEntries(Object.entries(model.flows).map(([id, flow]) => {
-    const feel = conditions[id]
-    return [id, feel === undefined ? flow : { ...flow, condition: { feel } }]
-  }))
-  const nodes = Object.fromEntries(Object.entries(model.nodes).map(([id, node]) => [id, 'boundaries' in node && defaults[id] !== undefined ? { ...node, default: defaults[id] } : node]))
-  return { ...model, flows, nodes }
-}
-
 /** A process instance under test. Each verb sends one command and answers its trace: `<event> <element>` lines. */
 export class Instance {
   state: State

@@ -12,6 +12,7 @@ const go = 'key="proceed" label="Gå vidare"'
 const stop = 'key="close" label="Avsluta"'
 const typed = '<zeebe:taskDefinition type="letter"/>'
 const foreign = (namespace: string): string => around(`<bpmn:manualTask id="a" c7:assignee="demo">${extended('<c7:taskListener event="create"/>')}</bpmn:manualTask>`).replace('xmlns:xsi', `xmlns:c7="${namespace}" xmlns:xsi`)
+const onCall = (definition: string): string => around('<bpmn:callActivity id="a" calledElement="pilot"/>', { extra: `<bpmn:boundaryEvent id="b" attachedToRef="a">${definition}</bpmn:boundaryEvent>${flow('b', 'end')}` })
 const conditional = (feel: string): string => bpmn(`${start}<bpmn:exclusiveGateway id="g"/>${end}${flow('start', 'g')}${flow('g', 'end', condition(feel))}`)
 
 /** Violations of the rules about steps, their extensions and expressions. */
@@ -43,6 +44,7 @@ export const taskCases: readonly Case[] = [
   { rule: 'script', sentence: 'a script without a result variable', element: 'a', says: /ingen variabel/, violating: script('', extended('<zeebe:script expression="=1"/>')), conforming: script('', extended('<zeebe:script expression="=1" resultVariable="r"/>')) },
   { rule: 'call-activity', sentence: 'a call without a process', element: 'a', says: /saknar process/, violating: around('<bpmn:callActivity id="a"/>'), conforming: around('<bpmn:callActivity id="a" calledElement="pilot"/>') },
   { rule: 'call-activity', sentence: 'a call bound to a tag that is not given', element: 'a', says: /märket saknas/, violating: call('processId="pilot" bindingType="versionTag"'), conforming: call('processId="pilot" bindingType="versionTag" versionTag="v1"') },
+  { rule: 'call-activity', sentence: 'an escalation that no called process can send', severity: 'warning', element: 'b', says: /aldrig att hända/, violating: onCall('<bpmn:escalationEventDefinition/>'), conforming: onCall('<bpmn:errorEventDefinition/>') },
   { rule: 'multi-instance', sentence: 'several instances of nothing', element: 'a', says: /saknar lista/, violating: loop(''), conforming: loop('<bpmn:loopCardinality>3</bpmn:loopCardinality>') },
   { rule: 'multi-instance', sentence: 'an output collection without an output element', element: 'a', says: /båda eller ingen/, violating: each('inputCollection="=list" outputCollection="all"'), conforming: each('inputCollection="=list" outputCollection="all" outputElement="=one"') },
   { rule: 'user-task', sentence: 'a user task for nobody', severity: 'warning', element: 'a', says: /Ingen har fått ansvar/, violating: around('<bpmn:userTask id="a" name="Pröva"/>'), conforming: around(userTask('a')) },
