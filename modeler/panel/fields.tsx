@@ -25,7 +25,7 @@ export function TextArea ({ id, label, help, value, onChange }: FieldProps & { r
   )
 }
 
-/** A whole number in a range; what is not one is not told. An emptied field is told as `undefined`. */
+/** A whole number in a range; what is not one is not told, and gives way to what was there. An emptied field is told as `undefined`. */
 export function NumberField ({ id, label, help, value, min, max, onChange }: FieldProps & { readonly value: number | undefined, readonly min: number, readonly max: number, readonly onChange: (value: number | undefined) => void }) {
   const [typed, setTyped] = useTyped(value === undefined ? '' : String(value))
   const told = (words: string): void => {
@@ -35,7 +35,7 @@ export function NumberField ({ id, label, help, value, min, max, onChange }: Fie
   }
   return (
     <Labelled id={id} label={label} help={help}>
-      <input id={id} type='number' min={min} max={max} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} aria-describedby={help === undefined ? undefined : `${id}-help`} onChange={(event) => told(event.currentTarget.value)} />
+      <input id={id} type='number' min={min} max={max} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} aria-describedby={help === undefined ? undefined : `${id}-help`} onChange={(event) => told(event.currentTarget.value)} onBlur={(event) => { if (!event.currentTarget.validity.valid) setTyped(value === undefined ? '' : String(value)) }} />
     </Labelled>
   )
 }

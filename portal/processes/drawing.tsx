@@ -14,17 +14,22 @@ export interface Overlay {
 const margin = 24
 const lineHeight = 15
 
-/** A diagram as SVG, in the shapes of BPMN 2.0.2 §7.2, readable without scripts. The table beside it says the same. */
+/**
+ * A diagram as SVG, in the shapes of BPMN 2.0.2 §7.2, readable without scripts. To a screen reader it is its counts, as links;
+ * the table beside it says the same.
+ */
 export function DiagramDrawing ({ drawing, label, overlay }: { readonly drawing: Drawing, readonly label: string, readonly overlay: Overlay }): JSX.Element {
   const box = [drawing.x - margin, drawing.y - margin, drawing.width + 2 * margin, drawing.height + 2 * margin]
   return (
-    <svg class='diagram' viewBox={box.join(' ')} width={box[2]} height={box[3]} role='img' aria-label={label}>
+    <svg class='diagram' viewBox={box.join(' ')} width={box[2]} height={box[3]} role='group' aria-label={label}>
       <defs>
         <marker id='arrow' viewBox='0 0 10 10' refX='9' refY='5' markerWidth='9' markerHeight='9' orient='auto-start-reverse'><path d='M0 0 10 5 0 10z' class='d-arrow' /></marker>
       </defs>
-      {drawing.shapes.filter((shape) => isContainer(shape)).map((shape) => <Container key={shape.id} shape={shape} />)}
-      {drawing.edges.map((edge) => <Connection key={edge.id} edge={edge} />)}
-      {drawing.shapes.filter((shape) => !isContainer(shape)).map((shape) => <Element key={shape.id} shape={shape} chosen={overlay.chosen.has(shape.id)} />)}
+      <g aria-hidden='true'>
+        {drawing.shapes.filter((shape) => isContainer(shape)).map((shape) => <Container key={shape.id} shape={shape} />)}
+        {drawing.edges.map((edge) => <Connection key={edge.id} edge={edge} />)}
+        {drawing.shapes.filter((shape) => !isContainer(shape)).map((shape) => <Element key={shape.id} shape={shape} chosen={overlay.chosen.has(shape.id)} />)}
+      </g>
       {drawing.shapes.map((shape) => <Count key={shape.id} shape={shape} overlay={overlay} />)}
     </svg>
   )
@@ -49,7 +54,7 @@ function Container ({ shape }: { readonly shape: DrawingShape }): JSX.Element {
     <g>
       <rect x={x} y={y} width={width} height={height} class='d-lane' />
       <line x1={x + 30} y1={y} x2={x + 30} y2={y + height} class='d-lane' />
-      <g transform={`rotate(-90 ${x + 15} ${middle})`}><Lines lines={textLines(shape.name, height - 12).slice(0, 2)} x={x + 15} y={middle} centred /></g>
+      <g transform={`rotate(-90 ${x + 15} ${middle})`}><Lines lines={textLines(shape.name, height - 12).slice(0, 2)} x={x + 15} y={middle + 4} centred /></g>
     </g>
   )
 }
@@ -62,7 +67,7 @@ function Connection ({ edge }: { readonly edge: DrawingEdge }): JSX.Element {
     <g>
       <polyline points={points} class={broken} marker-end={edge.kind === 'association' ? undefined : 'url(#arrow)'} />
       {edge.default ? <DefaultStroke edge={edge} /> : null}
-      {edge.name === '' ? null : <Lines lines={textLines(edge.name, Math.max(place.width, 60))} x={place.x + place.width / 2} y={place.y + 11} halo />}
+      {edge.name === '' ? null : <Lines lines={textLines(edge.name, Math.max(place.width, 80))} x={place.x + place.width / 2} y={place.y + 11} halo />}
     </g>
   )
 }
@@ -124,7 +129,7 @@ function GatewayShape ({ shape, here }: { readonly shape: DrawingShape, readonly
 function OutsideName ({ shape }: { readonly shape: DrawingShape }): JSX.Element | null {
   if (shape.name === '') return null
   const place = shape.label ?? { x: shape.x + shape.width / 2 - 50, y: shape.y + shape.height + 4, width: 100, height: 30 }
-  return <Lines lines={textLines(shape.name, Math.max(place.width, 70))} x={place.x + place.width / 2} y={place.y + 11} halo />
+  return <Lines lines={textLines(shape.name, Math.max(place.width, 96))} x={place.x + place.width / 2} y={place.y + 11} halo />
 }
 
 function Annotation ({ shape }: { readonly shape: DrawingShape }): JSX.Element {
@@ -134,7 +139,7 @@ function Annotation ({ shape }: { readonly shape: DrawingShape }): JSX.Element {
 
 function Lines ({ lines, x, y, centred = false, halo = false }: { readonly lines: readonly string[], readonly x: number, readonly y: number, readonly centred?: boolean, readonly halo?: boolean }): JSX.Element {
   const first = centred ? y - (lines.length - 1) * lineHeight / 2 : y
-  return <text class={halo ? 'd-text d-halo' : 'd-text'} text-anchor='middle'>{lines.map((line, at) => <tspan key={at} x={x} y={first + at * lineHeight}>{line}</tspan>)}</text>
+  return <text class={halo ? 'd-text d-small d-halo' : 'd-text'} text-anchor='middle'>{lines.map((line, at) => <tspan key={at} x={x} y={first + at * lineHeight}>{line}</tspan>)}</text>
 }
 
 function Count ({ shape, overlay }: { readonly shape: DrawingShape, readonly overlay: Overlay }): JSX.Element | null {

@@ -34,14 +34,16 @@ export const processPages: Pages = (portal) => async (app) => {
   app.get<OneParams>('/:kommun/processer/:key/rita', async (request, reply) => showDrawing(portal, request, reply, request.params))
 }
 
+/** Every process and how many ideas wait in it, most first. */
 async function listed (portal: Portal, work: Work) {
-  const processes = await portal.deps.engine.definitions(work)
+  const found = await portal.deps.engine.definitions(work)
   const waiting = new Map<string, number>()
-  for (const { key } of processes) {
+  for (const { key } of found) {
     const places = standings(await portal.deps.engine.positions(work, { key }))
     waiting.set(key, new Set(places.flatMap(({ ideas }) => ideas)).size)
   }
-  return { processes, waiting }
+  const count = ({ key }: { readonly key: string }): number => waiting.get(key) ?? 0
+  return { processes: [...found].sort((one, other) => count(other) - count(one)), waiting }
 }
 
 async function showProcess (portal: Portal, request: FastifyRequest, reply: FastifyReply, { kommun, key }: OneParams['Params']): Promise<FastifyReply> {

@@ -6,7 +6,7 @@ import { WorkCopy, type Standing } from '../../modeler/work-copy.ts'
 const published: OpenedProcess = { name: 'En idés väg', version: 3, own: true, definition: 'd3', xml: '<published/>', draft: undefined }
 
 /** A desk with a fake server, canvas, shelf and time. Timers run when `pass` says so. */
-function desk (first: OpenedProcess = published, kept: string | undefined = undefined) {
+function desk (first: OpenedProcess = published, kept?: string) {
   const server = { process: first, failure: undefined as ApiError | undefined, saves: [] as { xml: string, basedOn: string, revision: number }[], hold: undefined as Promise<void> | undefined }
   const canvas = { xml: '' }
   const shelf = new Map<string, string>()
