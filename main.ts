@@ -54,7 +54,8 @@ export interface House {
 /** Puts the parts together. Opens the database; nothing runs yet. */
 export function compose (options: ServiceOptions): House {
   const { clock, ids, log, secret, publicUrl } = options
-  const database = openDatabase(options.databaseUrl, clock)
+  // The demo shares a small machine with its own database.
+  const database = openDatabase(options.databaseUrl, clock, { poolMax: options.demo ? 6 : 12 })
   const identity = createIdentity({ clock })
   const engine = createEngine({ ids, log, houseRules: (_xml, model) => houseRules(model) })
   const services = { engine, identity, ids, secret, publicUrl }

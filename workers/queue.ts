@@ -53,6 +53,8 @@ const schema = 'queue'
 const prefix = 'idesluss'
 /** What is done leaves no trace; what failed stays to be seen, and is tried again by the relay. */
 const jobOptions = { removeOnComplete: true, removeOnFail: { count: 1000 } }
+/** Milliseconds: what a killed process had in hand is free for others after this long. Doing an errand twice is harmless. */
+const afterCrash = { lockDuration: 10_000, stalledInterval: 5000 }
 
 /** Opens the queues on Redis where there is one, else in PostgreSQL's schema `queue`, which is made or brought up to date. */
 export async function openQueues (options: QueueOptions): Promise<Queues> {
@@ -120,7 +122,7 @@ function onRedis (url: string, log: Log): Transport {
   connection.on('error', (error) => { log.warn({ cause: describeError(error) }, 'Redis does not answer') })
   return {
     queue: (name) => new Queue<Errand>(name, { connection, prefix }),
-    worker: (name, concurrency, run) => new Worker<Errand>(name, run, { connection, prefix, concurrency }),
+    worker: (name, concurrency, run) => new Worker<Errand>(name, run, { connection, prefix, concurrency, ...afterCrash }),
     close: async () => { await connection.quit() }
   }
 }
@@ -136,10 +138,11 @@ async function onPostgres (url: string): Promise<Transport> {
     await runMigrations(unlessSchema, schema)
   })
   const bull = withBackend(createPostgresBackend)
-  const connection = (max: number): { connectionString: string, schema: string, max: number } => ({ connectionString: url, schema, max })
+  // One connection each, beside the one a worker listens on; it is let go when nothing happens, for each costs the server memory.
+  const connection = { connectionString: url, schema, max: 1, idleTimeoutMillis: 3000 }
   return {
-    queue: (name) => new bull.Queue<Errand>(name, { connection: connection(1) }),
-    worker: (name, concurrency, run) => new bull.Worker<Errand>(name, run, { connection: connection(2), concurrency }),
+    queue: (name) => new bull.Queue<Errand>(name, { connection }),
+    worker: (name, concurrency, run) => new bull.Worker<Errand>(name, run, { connection, concurrency, ...afterCrash }),
     close: async () => { /* each queue and worker closes its own connections */ }
   }
 }

@@ -41,7 +41,7 @@ export function openDatabase (url: string, clock: Clock, options: { poolMax?: nu
   const knex = knexModule({
     client: 'pg',
     connection: url,
-    pool: { min: 0, max: options.poolMax ?? 10, idleTimeoutMillis: 10_000 },
+    pool: { min: 0, max: options.poolMax ?? 10, idleTimeoutMillis: 5_000, reapIntervalMillis: 1_000 },
     acquireConnectionTimeout: 15_000
   })
   const enter = async <T>(municipality: string, actor: string, sluice: boolean, run: (work: Work) => Promise<T>): Promise<T> =>
