@@ -53,8 +53,8 @@ const schema = 'queue'
 const prefix = 'idesluss'
 /** What is done leaves no trace; what failed stays to be seen, and is tried again by the relay. */
 const jobOptions = { removeOnComplete: true, removeOnFail: { count: 1000 } }
-/** Milliseconds: what a killed process had in hand is free for others after this long. Doing an errand twice is harmless. */
-const afterCrash = { lockDuration: 10_000, stalledInterval: 5000 }
+/** Milliseconds: what a killed process had in hand is free for others after this long, however often. Doing an errand twice is harmless. */
+const afterCrash = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 1000 }
 
 /** Opens the queues on Redis where there is one, else in PostgreSQL's schema `queue`, which is made or brought up to date. */
 export async function openQueues (options: QueueOptions): Promise<Queues> {
