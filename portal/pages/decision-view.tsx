@@ -60,7 +60,7 @@ function IdeaInShort ({ task: { idea } }: { readonly task: TaskPage }): JSX.Elem
       />
       {idea.entries.length < 2
         ? null
-        : <details><summary>{texts.task.whole}</summary><Story entries={idea.entries} /></details>}
+        : <details><summary>{texts.task.whole}</summary><Story entries={idea.entries} now={idea.waitsFor} /></details>}
     </Card>
   )
 }
@@ -71,15 +71,22 @@ function Views ({ views }: { readonly views: TaskPage['views'] }): JSX.Element |
   return (
     <Card label={words.views}>
       <h2>{words.views}</h2>
-      {views.map(({ by, text, scores }) => (
+      {views.map(({ by, text, scores, scoreLabels = {} }) => (
         <div class='view' key={by}>
           <h3>{by}</h3>
           <Words text={text} />
-          {Object.keys(scores).length === 0 ? null : <p class='meta'>{words.scores}: {Object.entries(scores).map(([key, value]) => `${key} ${String(value)}`).join(' · ')}</p>}
+          {Object.keys(scores).length === 0 ? null : <p class='meta'>{words.scores}: {inOrder(scores, words.scoreNames).map(([name, value]) => `${name} ${String(value)}`).join(' · ')}</p>}
         </div>
       ))}
     </Card>
   )
+}
+
+/** Scores by their names, in the order of the panel's questions; what has no name of ours comes last, as it is. */
+function inOrder (scores: Readonly<Record<string, number>>, names: Readonly<Record<string, string>>): readonly (readonly [string, number])[] {
+  const known = Object.keys(names)
+  const place = (key: string): number => known.includes(key) ? known.indexOf(key) : known.length
+  return Object.entries(scores).sort(([one], [other]) => place(one) - place(other)).map(([key, value]) => [names[key] ?? key, value])
 }
 
 function Choices ({ task, typed, messages, today }: DecisionProperties & { readonly today: string }): JSX.Element {

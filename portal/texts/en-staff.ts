@@ -11,7 +11,8 @@ export const enStaff: typeof svStaff = {
     unnamed: 'The idea giver left no name',
     whole: 'The whole idea and what has happened',
     views: 'What others have said',
-    scores: 'Scores',
+    scores: 'Scores, 1–5',
+    scoreNames: { need: 'need', approach: 'approach', benefit: 'benefit', competition: 'against what there is', feasible: 'feasible', reusable: 'for the neighbours', goal: 'goals', involvement: 'involvement' } as Readonly<Record<string, string>>,
     choose: 'What do you decide?',
     reason: 'Reason',
     reasonHint: (labels: string) => labels === '' ? 'The idea giver reads what you write.' : `Needed for ${labels}. The idea giver reads what you write.`,
@@ -98,6 +99,7 @@ export const enStaff: typeof svStaff = {
   one: {
     story: 'What has happened',
     facts: 'About the idea',
+    giverSees: 'The idea giver reads now',
     giver: 'Idea giver',
     mail: 'Is answered by mail',
     noMail: 'Has no e-mail address; follows the idea on a page of their own',

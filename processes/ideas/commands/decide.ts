@@ -135,15 +135,15 @@ const readByGiver = new Set(['development', 'implementation', 'pilot-report', 'm
 async function tellStory (work: Work, { task, idea }: LoadedTask, doer: Doer, { outcome, reason, values, summary }: Checked): Promise<void> {
   const by = { person: doer.person.id, role: doer.role }
   const details = task.form === 'panel-view' ? '' : summary
+  const audience = task.form !== null && readByGiver.has(task.form) ? 'all' : 'staff'
   if (outcome !== null) {
     const kind = outcome.key === 'complete' ? 'question' : 'decision'
     await tell(work, idea.id, { ...by, kind, heading: texts.decided(task.name, outcome.label), body: reason })
-    if (details !== '') await tell(work, idea.id, { ...by, kind: 'step', heading: texts.details, body: details, audience: 'staff' })
+    if (details !== '') await tell(work, idea.id, { ...by, kind: 'step', heading: texts.details, body: details, audience })
   } else if (task.form === 'first-contact') {
     await tell(work, idea.id, { ...by, kind: 'contact', heading: texts.message, body: values.message ?? details })
   } else {
     const body = [details, reason].filter((text) => text !== '').join('\n')
-    const audience = task.form !== null && readByGiver.has(task.form) ? 'all' : 'staff'
     await tell(work, idea.id, { ...by, kind: 'step', heading: texts.done(task.name), body, audience })
   }
 }

@@ -101,8 +101,14 @@ function readDate (field: FormField, typed: string, now: Date): Read {
 export function answersInWords (form: FormSchema, values: Readonly<Record<string, string>>): string {
   return form.components.flatMap((field) => {
     const value = field.key === undefined ? undefined : values[field.key]
-    return value === undefined ? [] : [`${field.label ?? field.key ?? ''}: ${inWords(field, value)}`]
+    return value === undefined ? [] : [`${label(field)} ${inWords(field, value)}`]
   }).join('\n')
+}
+
+/** `Värde nu:`; a question keeps its own mark. */
+function label (field: FormField): string {
+  const text = field.label ?? field.key ?? ''
+  return text.endsWith('?') ? text : `${text}:`
 }
 
 function inWords (field: FormField, value: string): string {
