@@ -77,8 +77,16 @@ export async function work (house: House): Promise<Workers> {
   const { options, database, engine, processes } = house
   const smtp = options.smtpUrl === undefined ? await startDemoSmtp(database, options.log) : undefined
   const workers = await startWorkers({
-    database, engine, outbox: createOutboxReader(database), letter: processes.letter, clock: options.clock, log: options.log,
-    databaseUrl: options.databaseUrl, queueUrl: options.queueUrl, redisUrl: options.redisUrl, smtpUrl: options.smtpUrl ?? smtp?.url ?? ''
+    database,
+    engine,
+    outbox: createOutboxReader(database),
+    letter: async (context, row) => processes.letter(context, row),
+    clock: options.clock,
+    log: options.log,
+    databaseUrl: options.databaseUrl,
+    queueUrl: options.queueUrl,
+    redisUrl: options.redisUrl,
+    smtpUrl: options.smtpUrl ?? smtp?.url ?? ''
   })
   return {
     ...workers,
@@ -95,8 +103,18 @@ export async function application (house: House, health: () => Promise<unknown>)
   const app = Fastify({ logger: false, trustProxy: options.publicUrl.startsWith('https:'), bodyLimit: 1024 * 1024 })
   const assets = builtAssets()
   await app.register(portal({
-    database, engine, identity, ideas: processes.ideas, clock: options.clock, ids: options.ids, log: options.log, secret: options.secret,
-    publicUrl: options.publicUrl, demo: options.demo, health, api: (who) => engineApi({ engine, database, who }),
+    database,
+    engine,
+    identity,
+    ideas: processes.ideas,
+    clock: options.clock,
+    ids: options.ids,
+    log: options.log,
+    secret: options.secret,
+    publicUrl: options.publicUrl,
+    demo: options.demo,
+    health,
+    api: (who) => engineApi({ engine, database, who }),
     ...(options.demo && options.smtpUrl === undefined ? { mailbox: openMailbox(database) } : {}),
     ...(options.forward === undefined ? {} : { forward: options.forward }),
     ...(assets === undefined ? {} : { assets })
@@ -140,8 +158,16 @@ async function open (config: Config, log: Log): Promise<{ readonly house: House,
     await migrate(store.ownerUrl, { log })
     const moved = config.demo ? demoClock(config.dataDir) : undefined
     const house = compose({
-      databaseUrl: store.databaseUrl, queueUrl: store.queueUrl, redisUrl: config.redisUrl, smtpUrl: config.smtpUrl, publicUrl: config.publicUrl,
-      secret: config.secret ?? keptSecret(config.dataDir), demo: config.demo, clock: moved ?? systemClock, ids: randomIds, log,
+      databaseUrl: store.databaseUrl,
+      queueUrl: store.queueUrl,
+      redisUrl: config.redisUrl,
+      smtpUrl: config.smtpUrl,
+      publicUrl: config.publicUrl,
+      secret: config.secret ?? keptSecret(config.dataDir),
+      demo: config.demo,
+      clock: moved ?? systemClock,
+      ids: randomIds,
+      log,
       ...(moved === undefined ? {} : { forward: (days: number) => { moved.forward(days * 86_400_000) } })
     })
     await prepare(house)
