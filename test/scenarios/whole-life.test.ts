@@ -49,6 +49,10 @@ async function live (town: Town): Promise<void> {
       await giverKnows(t, town, idea, letters, status)
     }
     const did = async (t: Tap, deed: Deed): Promise<void> => act(t, town, idea, deed)
+    /** What the letter says can be read on the private page can be read there. */
+    const reads = async (t: Tap, words: string): Promise<void> => {
+      t.ok((await visit(town.browser, idea.status, mainText)).includes(words), `the private page holds "${words}"`)
+    }
     await knows(t, [], told.submitted)
 
     await t.test('first contact and gate 1', async (t) => {
@@ -66,6 +70,7 @@ async function live (town: Town): Promise<void> {
       await knows(t, [], told.develop)
       await did(t, { as: yasmin, step: 'Gör idén tydlig', fill: { 'Vilket behov löser idén?': 'Nycklar hämtas två gånger om dagen.', 'Hur ska det gå till?': 'Godkända skåp med kod.', 'Vad blir bättre, och hur mycket?': '30 minuter om dagen.', 'Vad finns redan?': 'Kinda har provat elektroniska lås.' } })
       await knows(t, ['Din idé har blivit tydligare: …'], told.panel)
+      await reads(t, 'Godkända skåp med kod.')
     })
     await t.test('three of five in the panel are enough', async (t) => {
       for (const member of panel.slice(0, 2)) {
@@ -85,6 +90,7 @@ async function live (town: Town): Promise<void> {
       const decision: Deed = { as: karin, step: 'Besluta om test', choose: 'Testa idén' }
       await visit(town.browser, taskLink(service, idea, decision), async (page) => {
         t.match(await mainText(page), /Jag är den tredje\./, 'the decider reads what the panel wrote')
+        t.match(await mainText(page), /behov 4 · lösning 4 · nytta 4/, 'and its scores, by their Swedish names')
         await page.locator('main form button[type=submit]').click()
         t.equal(await page.title().then((title) => title.startsWith('Fel: ')), true, 'without a receiver there is no test')
       })
@@ -109,6 +115,7 @@ async function live (town: Town): Promise<void> {
       await did(t, { as: sofia, step: 'Skriv testrapport', fill: { 'Värde före testet': '62', 'Värde efter testet': '31', 'Sammanfatta testet i tre meningar': 'Bilkörningen halverades.', 'Vad lärde ni er, och vad krävs för att införa idén?': 'Skåpen ska köpas in av tekniska.' } })
       t.match(newest(service.smtp, idea.address, 'Så gick testet av din idé').text, 'Bilkörningen halverades.', 'the giver reads the result')
       await knows(t, ['Så gick testet av din idé: …'], told.gate3)
+      await reads(t, 'Skåpen ska köpas in av tekniska.')
     })
     await t.test('gate 3 and implementation', async (t) => {
       await did(t, { as: karin, step: 'Besluta om införande', choose: 'Inför idén' })
@@ -125,6 +132,7 @@ async function live (town: Town): Promise<void> {
       await did(t, { as: sofia, step: 'Mät efter 3 månader', choose: 'Nyttan syns', fill: measured })
       await service.pass(92)
       await knows(t, ['Så går det för din idé: …'], told.measure(6))
+      await reads(t, 'Värde nu: 30')
       await did(t, { as: sofia, step: 'Mät efter 6 månader', choose: 'Vi justerar', fill: measured, reason: 'Två skåp byts ut.' })
       await service.pass(185)
       await knows(t, ['Så går det för din idé: …'], told.measure(12))
@@ -132,6 +140,7 @@ async function live (town: Town): Promise<void> {
       await did(t, { as: sofia, step: 'Skriv berättelsen', fill: { 'Vad gav idén?': 'En halvtimme om dagen till dem vi hjälper.' } })
       t.match(newest(service.smtp, idea.address, 'Så mycket nytta gav din idé').text, 'En halvtimme om dagen till dem vi hjälper.', 'the giver reads what it gave')
       await knows(t, ['Så mycket nytta gav din idé: …'], { stage: stage.benefit, now: 'Din idé är en del av vardagen. Tack!', next: '' })
+      await reads(t, 'En halvtimme om dagen till dem vi hjälper.')
     })
   })
 

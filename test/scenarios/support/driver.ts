@@ -134,7 +134,7 @@ export class Driver {
 
   /** Tries until there is an answer that counts: the service may be down, or be killed before it answers. */
   async #insist<T> (attempt: () => Promise<T | undefined>): Promise<T> {
-    for (let tries = 1; tries <= 600; tries += 1) {
+    for (let tries = 1; tries <= 1500; tries += 1) {
       try {
         const answer = await attempt()
         if (answer !== undefined) return answer
@@ -144,7 +144,7 @@ export class Driver {
       this.resent += 1
       await sleep(100)
     }
-    throw new Error('the service gave no answer that counts for a minute')
+    throw new Error('the service gave no answer that counts for several minutes')
   }
 }
 
