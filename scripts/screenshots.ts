@@ -33,6 +33,8 @@ async function takePictures (browser: Browser, url: string): Promise<void> {
   const status = await statusPage(staff, url)
   await staff.goto(`${url}/tranas/processer/idea-lifecycle`)
   await staff.waitForLoadState('networkidle')
+  // The steps where ideas wait, rather than the head of the page.
+  await staff.getByRole('heading', { name: 'Processen som bild' }).evaluate((heading) => { heading.scrollIntoView() })
   const diagram = await staff.screenshot()
 
   const phone = await (await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 1.25, locale: 'sv-SE' })).newPage()

@@ -61,7 +61,7 @@ export async function act (t: Test, { service, browser }: Town, idea: Pick<Given
 
 /** Where the mail about a step leads. */
 export function taskLink (service: Pick<TestService, 'smtp'>, { title }: Pick<GivenIdea, 'title'>, { as, step, choose }: Deed): string {
-  return linkIn(newest(service.smtp, as, `${step} `, title), choose ?? 'Öppna och gör klart')
+  return linkIn(newest(service.smtp, as, step, title), choose ?? 'Öppna och gör klart')
 }
 
 /** Everything the giver was told by mail about this idea, in order. */
