@@ -45,7 +45,7 @@ export function Due ({ date, short = false }: { readonly date: Date, readonly sh
 /** A day something happened. `short` is for tables. */
 export function Day ({ date, short = false }: { readonly date: Date, readonly short?: boolean }): JSX.Element {
   const frame = useFrame()
-  return <time dateTime={date.toISOString()}>{short ? shortWords(date, frame) : dayWords(date, frame)}</time>
+  return <time class={short ? 'whole' : undefined} dateTime={date.toISOString()}>{short ? shortWords(date, frame) : dayWords(date, frame)}</time>
 }
 
 function shortWords (date: Date, frame: Frame): string {

@@ -18,7 +18,7 @@ export function Timeline ({ entries }: { readonly entries: readonly TimelineEntr
       {entries.map((entry, index) => (
         <li key={index} {...(entry.quiet === true ? { class: 'quiet-entry' } : {})}>
           <h3>{entry.heading}</h3>
-          <p class='meta'><time dateTime={entry.at}>{entry.when}</time>{entry.by === '' ? '' : ` · ${entry.by}`}</p>
+          <p class='meta'><time dateTime={entry.at}>{entry.when}</time>{entry.by === '' ? '' : `\u00a0· ${entry.by}`}</p>
           {entry.children}
         </li>
       ))}

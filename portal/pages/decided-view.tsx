@@ -35,13 +35,12 @@ function WhatNow ({ leadsTo }: { readonly leadsTo: string }): JSX.Element {
 }
 
 function WhereItIs ({ task: { idea } }: { readonly task: TaskPage }): JSX.Element {
-  const { status } = useFrame().texts
+  const { one } = useFrame().texts
   return (
     <Card tone='accent'>
       <StageBar stage={idea.stage} ending={idea.ending} parkedUntil={idea.parkedUntil} />
       <Facts rows={[
-        { name: status.now, value: <Swedish>{idea.waitsFor}</Swedish> },
-        { name: status.next, value: idea.next === '' ? null : <Swedish>{idea.next}</Swedish> }
+        { name: one.giverSees, value: <Swedish>{[idea.waitsFor, idea.next].join(' ').trim()}</Swedish> }
       ]}
       />
     </Card>

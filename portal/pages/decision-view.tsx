@@ -75,14 +75,14 @@ function Views ({ views }: { readonly views: TaskPage['views'] }): JSX.Element |
         <div class='view' key={by}>
           <h3>{by}</h3>
           <Words text={text} />
-          {Object.keys(scores).length === 0 ? null : <p class='meta'>{words.scores}: {inOrder(scores, words.scoreNames).map(([name, value]) => `${name} ${String(value)}`).join(' · ')}</p>}
+          {Object.keys(scores).length === 0 ? null : <p class='meta'>{words.scores}: {inOrder(scores, { ...scoreLabels, ...words.scoreNames }).map(([name, value]) => `${name} ${String(value)}`).join(' · ')}</p>}
         </div>
       ))}
     </Card>
   )
 }
 
-/** Scores by their names, in the order of the panel's questions; what has no name of ours comes last, as it is. */
+/** Scores by their names, in the order of the panel's questions; what has no name comes last, as it is. */
 function inOrder (scores: Readonly<Record<string, number>>, names: Readonly<Record<string, string>>): readonly (readonly [string, number])[] {
   const known = Object.keys(names)
   const place = (key: string): number => known.includes(key) ? known.indexOf(key) : known.length

@@ -64,8 +64,9 @@ function Landing ({ municipality, figures }: { readonly municipality: Municipali
           <h2>{landing.promise}</h2>
           <div class='figure'>
             {figures.answeredOnTime === null ? null : <b>{percent(figures.answeredOnTime)}</b>}
-            <p>{figures.answeredOnTime === null ? landing.promiseNone : landing.promiseFigure} {landing.promiseText}</p>
+            <p>{figures.answeredOnTime === null ? landing.promiseText : `${landing.promiseFigure} ${landing.promiseText}`}</p>
           </div>
+          {figures.answeredOnTime === null ? <p class='hint'>{landing.promiseNone}</p> : null}
         </Card>
       </div>
       <h2>{landing.how}</h2>

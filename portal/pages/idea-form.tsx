@@ -119,7 +119,8 @@ function IdeaForm ({ door, fields, messages = [], notice }: { readonly door: Doo
         <TextField {...field('email')} label={idea.email} type='email' autocomplete='email' optional />
         <TextField {...field('name')} label={idea.name} autocomplete='name' optional />
         <Trap value={fields[trapField] ?? ''} />
-        <p class='hint'>{idea.privacy} {idea.publicRecord} <a href='/om/personuppgifter'>{idea.more}</a></p>
+        <p class='hint'>{idea.publicRecord}</p>
+        <p class='hint'>{idea.privacy} <a href='/om/personuppgifter'>{idea.more}</a></p>
         <p class='actions'><Button large>{idea.send}</Button></p>
       </Form>
     </>

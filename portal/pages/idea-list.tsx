@@ -39,7 +39,7 @@ function Ideas ({ ideas, home }: { readonly ideas: readonly IdeaSummary[], reado
   return (
     <Table
       caption={words.caption} columns={columns} rows={ideas.map((idea) => [
-        <a key='link' href={`${home}/${idea.number}`}><Swedish>{idea.title}</Swedish> <span class='quiet'>{idea.number}</span></a>,
+        <a key='link' href={`${home}/${idea.number}`}><Swedish>{idea.title}</Swedish> <span class='quiet whole'>{idea.number}</span></a>,
         <span key='stage' class='tag'>{stageWords(idea, frame)}</span>,
         idea.waitsFor === '' ? null : <Swedish key='waits'>{idea.waitsFor}</Swedish>,
         idea.due === null ? null : <Due key='due' date={idea.due} short />,

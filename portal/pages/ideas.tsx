@@ -105,7 +105,7 @@ function OneIdea ({ idea, home, diagram, wrong, saved }: {
           ]}
           />
           <h2>{one.story}</h2>
-          <Story entries={idea.entries} />
+          <Story entries={idea.entries} now={idea.waitsFor} />
           <Form action={`${home}/${idea.number}`}>
             <TextArea name='text' label={one.comment} hint={one.commentHint} rows={3} error={messageFor(wrong, 'text')} />
             <Button look='plain'>{one.commentSend}</Button>
@@ -114,10 +114,9 @@ function OneIdea ({ idea, home, diagram, wrong, saved }: {
         <aside>
           <Card tone='accent' label={one.facts}>
             <Facts rows={[
-              { name: status.now, value: <Swedish>{idea.waitsFor}</Swedish> },
               { name: status.by, value: idea.due === null ? null : <Due date={idea.due} /> },
               { name: status.who, value: idea.who === null ? null : <Swedish>{idea.who}</Swedish> },
-              { name: status.next, value: idea.next === '' ? null : <Swedish>{idea.next}</Swedish> },
+              { name: one.giverSees, value: <Swedish>{[idea.waitsFor, idea.next].join(' ').trim()}</Swedish> },
               { name: one.cameIn, value: <Day date={idea.submittedAt} /> },
               { name: one.giver, value: <>{idea.giver.name ?? texts.task.unnamed}<br /><span class='quiet'>{idea.giver.hasEmail ? one.mail : one.noMail}</span></> }
             ]}

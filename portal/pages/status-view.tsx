@@ -32,13 +32,13 @@ export function StatusView ({ status, path, news, wrong, typed }: StatusProperti
           { name: words.now, value: <Swedish>{status.waitsFor}</Swedish> },
           { name: words.by, value: status.due === null ? null : <Due date={status.due} /> },
           { name: words.who, value: status.who === null ? null : <Swedish>{status.who}</Swedish> },
-          { name: words.next, value: status.next === '' ? null : <Swedish>{status.next}</Swedish> }
+          { name: status.ending === null ? words.next : words.nextEnded, value: status.next === '' ? null : <Swedish>{status.next}</Swedish> }
         ]}
         />
       </Card>
       {status.hasEmail ? null : <p class='hint'>{words.keep}</p>}
       <h2>{words.story}</h2>
-      <Story entries={status.entries} />
+      <Story entries={status.entries} now={status.waitsFor} answer={status.ending !== null || status.parkedUntil !== null} />
       <h2>{words.yourIdea}</h2>
       <TheIdea status={status} />
       {status.ending === null && status.question?.kind !== 'complete' ? <AddMore path={path} wrong={wrong} typed={typed} /> : null}
@@ -86,7 +86,7 @@ function Question ({ status, path, wrong, typed }: Omit<StatusProperties, 'news'
     <Card label={words.question}>
       <h2>{words.question}</h2>
       <Words text={question.text} />
-      {question.by === null ? null : <p class='hint'>{words.answerBy(dayWords(question.by, frame))}</p>}
+      {question.by === null ? null : <p class='hint'>{(question.kind === 'merge' ? words.mergeBy : words.answerBy)(dayWords(question.by, frame))}</p>}
       {question.kind === 'complete'
         ? (
           <Form action={`${path}/tillagg`}>

@@ -12,7 +12,7 @@ export const enStaff: typeof svStaff = {
     whole: 'The whole idea and what has happened',
     views: 'What others have said',
     scores: 'Scores, 1–5',
-    scoreNames: { need: 'need', approach: 'approach', benefit: 'benefit', competition: 'against what there is', feasible: 'feasible', reusable: 'for the neighbours', goal: 'goals', involvement: 'involvement' } as Readonly<Record<string, string>>,
+    scoreNames: { need: 'need', approach: 'approach', benefit: 'benefit', competition: 'against what there is', feasible: 'feasible', reusable: 'for the neighbours', goal: 'goals', involvement: 'involvement' },
     choose: 'What do you decide?',
     reason: 'Reason',
     reasonHint: (labels: string) => labels === '' ? 'The idea giver reads what you write.' : `Needed for ${labels}. The idea giver reads what you write.`,

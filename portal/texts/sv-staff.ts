@@ -25,7 +25,7 @@ export const svStaff = {
     youDecided: (outcome: string) => `Du beslutade: ${outcome}`,
     yourReason: 'Ditt skäl',
     whatNow: 'Det här händer nu',
-    whatNowText: 'Nästa steg börjar av sig självt. Du behöver inte göra något mer, så du kan stänga sidan.',
+    whatNowText: 'Nästa steg börjar av sig självt. Du behöver inte göra något mer nu, så du kan stänga sidan.',
     already: (by: string, outcome: string, date: string) => outcome === '' ? `${by} gjorde det här redan ${date}.` : `${by} beslutade redan ”${outcome}” ${date}.`,
     alreadyText: 'Du behöver inte göra något. Det du skickade har inte ändrat beslutet.',
     alreadyShown: 'Du behöver inte göra något.',

@@ -31,10 +31,12 @@ export interface Entry {
   readonly kind: 'submitted' | 'contact' | 'decision' | 'question' | 'answer' | 'comment' | 'step' | 'letter' | 'withdrawn' | 'ended'
   /** Display name of who did it, in words: `Anna Berg, enhetschef`; `Du` for the giver; `Idéslussen`. */
   readonly by: string
-  /** One line: `Gate 1: gå vidare`. */
+  /** One line: `Pröva idén. Beslut: gå vidare`. */
   readonly heading: string
   /** The reason or text, as written; may be empty. */
   readonly text: string
+  /** True when no person did it: the step the idea came to by itself. */
+  readonly automatic?: boolean
 }
 
 export interface IdeaSummary {
@@ -97,8 +99,8 @@ export interface TaskPage {
   /** Empty when the task is not a gate: then it is just done. */
   readonly outcomes: readonly { readonly key: string, readonly label: string, readonly leadsTo: string, readonly reasonRequired: boolean }[]
   readonly form: FormSchema | null
-  /** Answers by the panel, NABC views and the like that the decider should see. */
-  readonly views: readonly { readonly by: string, readonly text: string, readonly scores: Readonly<Record<string, number>> }[]
+  /** Answers by the panel, NABC views and the like that the decider should see. `scoreLabels`: what each score is called, by its key. */
+  readonly views: readonly { readonly by: string, readonly text: string, readonly scores: Readonly<Record<string, number>>, readonly scoreLabels?: Readonly<Record<string, string>> }[]
   /** Set when it is no longer open. */
   readonly decided: { readonly by: string, readonly at: Date, readonly outcome: string | null, readonly reason: string } | null
   /** The link was for an older version of the task, the task was withdrawn, or the link is no longer this person's. */

@@ -43,8 +43,9 @@ export async function storyOf (work: Work, identity: Identity, idea: string, rea
     at: row.at,
     kind: row.kind,
     by: author(row, reader, giverName, names),
-    heading: row.heading,
-    text: row.body
+    heading: row.kind === 'contact' && reader === 'giver' ? texts.messageToYou : row.heading,
+    text: row.body,
+    automatic: row.person === 'system'
   }))
 }
 

@@ -26,6 +26,7 @@ export interface Texts {
   readonly commented: string
   readonly details: string
   readonly message: string
+  readonly messageToYou: string
   readonly yes: string
   readonly no: string
   readonly mergeQuestion: (number: string, title: string) => string
@@ -41,7 +42,7 @@ export interface Texts {
 /** Words around the idea in the mail about a step. */
 export interface MailTexts {
   readonly taskSubject: (step: string, title: string, due: string | null) => string
-  readonly remindSubject: (step: string, title: string, due: string | null) => string
+  readonly remindSubject: (step: string, title: string, due: string | null, late: boolean) => string
   readonly by: (date: string, distance: string) => string
   readonly late: (date: string) => string
   readonly remindIntro: string
@@ -71,10 +72,10 @@ const sv: Texts = {
   },
   endings: {
     closed: 'Avslutad',
-    'do-it': 'Genomförs direkt',
-    referred: 'Hänvisad vidare',
+    'do-it': 'Görs direkt',
+    referred: 'Hänvisad',
     merged: 'Sammanslagen med en annan idé',
-    withdrawn: 'Återtagen',
+    withdrawn: 'Tillbakadragen',
     benefit: 'Ger nytta'
   },
   parkedUntil: (date) => `Parkerad till ${date}`,
@@ -114,22 +115,23 @@ const sv: Texts = {
   added: 'Tillägg till idén',
   consented: 'Ja till att slå ihop idéerna',
   refused: 'Nej till att slå ihop idéerna',
-  withdrew: 'Idén togs tillbaka',
+  withdrew: 'Idén drogs tillbaka',
   commented: 'Kommentar',
   details: 'Uppgifter till beslutet',
   message: 'Meddelande till idégivaren',
+  messageToYou: 'Meddelande till dig',
   yes: 'ja',
   no: 'nej',
   mergeQuestion: (number, title) => `Får vi slå ihop din idé med idé ${number}, ${title}?`,
-  decided: (step, outcome) => `${step}: ${outcome.toLocaleLowerCase('sv')}`,
+  decided: (step, outcome) => `${step}. Beslut: ${outcome.toLocaleLowerCase('sv')}`,
   done: (step) => `${step}: klart`,
   wroteTo: (who, subject) => `Mejl till ${who}: ${subject}`,
   mergedHere: (number) => `Idé ${number} slogs ihop med den här`,
   waitsForStart: 'Vi har tagit emot idén.',
   ended: 'Idén är avslutad.',
   mail: {
-    taskSubject: (step, title, due) => due === null ? `${step} ${title}` : `${step} ${title} senast ${due}`,
-    remindSubject: (step, title, due) => due === null ? `Påminnelse: ${step} ${title}` : `Påminnelse: ${step} ${title} senast ${due}`,
+    taskSubject: (step, title, due) => due === null ? stepOf(step, title) : `${stepOf(step, title)} senast ${due}`,
+    remindSubject: (step, title, due, late) => `${late ? 'Försenat' : 'Påminnelse'}: ${due === null ? stepOf(step, title) : `${stepOf(step, title)}${late ? ', skulle ha varit klart' : ' senast'} ${due}`}`,
     by: (date, distance) => `Senast ${date} (${distance})`,
     late: (date) => `Skulle ha varit klart ${date}. Gör det gärna i dag.`,
     remindIntro: 'Det här väntar fortfarande på dig.',
@@ -202,18 +204,19 @@ const en: Texts = {
   commented: 'Comment',
   details: 'Details of the decision',
   message: 'Message to the idea giver',
+  messageToYou: 'Message to you',
   yes: 'yes',
   no: 'no',
   mergeQuestion: (number, title) => `May we merge your idea with idea ${number}, ${title}?`,
-  decided: (step, outcome) => `${step}: ${outcome.toLocaleLowerCase('en')}`,
+  decided: (step, outcome) => `${step}. Decision: ${outcome.toLocaleLowerCase('en')}`,
   done: (step) => `${step}: done`,
   wroteTo: (who, subject) => `Mail to ${who}: ${subject}`,
   mergedHere: (number) => `Idea ${number} was merged into this one`,
   waitsForStart: 'We have received the idea.',
   ended: 'The idea has ended.',
   mail: {
-    taskSubject: (step, title, due) => due === null ? `${step} ${title}` : `${step} ${title} by ${due}`,
-    remindSubject: (step, title, due) => due === null ? `Reminder: ${step} ${title}` : `Reminder: ${step} ${title} by ${due}`,
+    taskSubject: (step, title, due) => due === null ? stepOf(step, title) : `${stepOf(step, title)} by ${due}`,
+    remindSubject: (step, title, due, late) => `${late ? 'Late' : 'Reminder'}: ${due === null ? stepOf(step, title) : `${stepOf(step, title)}${late ? ', was due' : ' by'} ${due}`}`,
     by: (date, distance) => `By ${date} (${distance})`,
     late: (date) => `Should have been done ${date}. Please do it today.`,
     remindIntro: 'This is still waiting for you.',
@@ -235,6 +238,11 @@ const en: Texts = {
     groupWhy: (role) => `You get this because you are ${role}.`,
     linkNote: 'The link is personal. Do not pass it on.'
   }
+}
+
+/** A step and its idea as one phrase: `Pröva idén Cykelpool`, `Besluta om test: Cykelpool`. */
+function stepOf (step: string, title: string): string {
+  return /(\bidén|\bidea|[?!:])$/iu.test(step) ? `${step} ${title}` : `${step}: ${title}`
 }
 
 /** The catalogues by language. */

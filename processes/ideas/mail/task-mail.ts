@@ -32,7 +32,7 @@ export async function taskMail (services: ProcessServices, work: Work, row: Outb
   return envelop({ secret: services.secret, row, municipality, to: { name: doer.person.name, address: doer.person.email }, thread: idea.id }, {
     accent: accents[municipality.accent],
     sender: texts.sluice(municipality.name),
-    subject: remind ? words.remindSubject(task.name, title, due) : words.taskSubject(task.name, title, due),
+    subject: remind ? words.remindSubject(task.name, title, due, task.due !== null && task.due.getTime() < work.now.getTime()) : words.taskSubject(task.name, title, due),
     preview: shorten(idea.what.replace(/\s+/gu, ' '), 140),
     heading: task.name,
     parts: [

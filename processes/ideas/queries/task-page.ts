@@ -3,12 +3,15 @@ import type { ProcessServices } from '../../contract.ts'
 import type { TaskPage } from '../contract.ts'
 import { namesOf } from '../entries.ts'
 import { formOf } from '../form/form-of.ts'
+import { publishedForm } from '../form/schema.ts'
 import { hashSecret } from '../links.ts'
 import { asDoer, inWords } from '../people.ts'
 import type { DecisionRow, IdeaRow, TaskLinkRow, ViewRow } from '../tables.ts'
 import { texts } from '../texts.ts'
 import { detailOf } from './detail.ts'
 import { loadTask, type LoadedTask } from './load-task.ts'
+
+const panelForm = 'panel-view'
 
 /** What a task link leads to; ids only. */
 export interface LinkTarget { readonly municipality: string, readonly person: string, readonly task: string, readonly version: number }
@@ -50,15 +53,27 @@ export async function taskPage (services: ProcessServices, work: Work, person: s
   }
 }
 
+/** What the panel's scores are called: what stands before the colon of each question, or the question. */
+async function scoreLabelsOf (services: ProcessServices, work: Work, definition: string): Promise<Readonly<Record<string, string>>> {
+  const content = await services.engine.definition(work, definition)
+  const form = content === undefined ? undefined : publishedForm(content, panelForm)
+  return Object.fromEntries((form?.components ?? []).flatMap(({ key, label }) => key === undefined || label === undefined ? [] : [[key, nameIn(label)]]))
+}
+
+function nameIn (question: string): string {
+  return question.replace(/:.*$/su, '').replace(/\?\s*$/u, '').trim()
+}
+
 /** The panel's views of this round, for whoever decides; a panel member answers before seeing others'. */
 async function viewsFor (services: ProcessServices, work: Work, { task, idea }: LoadedTask): Promise<TaskPage['views']> {
-  if (task.form === 'panel-view') return []
+  if (task.form === panelForm) return []
   const views = await viewsOf(work, idea)
   const steps = await latestSteps(work, idea.id)
   const names = await namesOf(work, services.identity, [...views, ...steps].map((row) => row.person))
+  const scoreLabels = views.length === 0 ? {} : await scoreLabelsOf(services, work, task.definition)
   const name = (person: string) => names.get(person) ?? texts.formerColleague
   return [
-    ...views.map((row) => ({ by: name(row.person), text: row.words, scores: row.scores })),
+    ...views.map((row) => ({ by: name(row.person), text: row.words, scores: row.scores, scoreLabels })),
     ...steps.map((row) => ({ by: texts.wroteIn(inWords(name(row.person), row.role), row.name), text: row.summary, scores: {} }))
   ]
 }

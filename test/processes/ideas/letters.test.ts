@@ -93,7 +93,7 @@ t.test('a letter to the giver greets by first name, quotes the reason and leads 
   t.match(letter.text, 'Trafikverket')
   t.match(letter.text, /https:\/\/ideer\.example\/min-ide\/[0-9a-z]{32}/)
   t.match(letter.html, 'Vägen är<br/>Trafikverkets.')
-  t.match(letter.text, 'Hänvisad vidare', 'and says where the idea ended')
+  t.match(letter.text, 'Hänvisad. Kom till steget Prövas', 'and says where the idea ended')
   t.equal(status?.ending, 'referred')
 })
 
