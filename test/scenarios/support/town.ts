@@ -76,7 +76,7 @@ export async function readStatus (t: Test, { service, browser }: Town, idea: Giv
   return visit(browser, idea.status, async (page) => ({
     stage: ((await page.locator('main .stage-bar > p').first().textContent()) ?? '').trim(),
     now: await fact(page, 'Just nu'),
-    next: await fact(page, 'Det här händer sedan')
+    next: await fact(page, 'Det här händer sedan') || await fact(page, 'Det här kan du göra nu')
   }))
 }
 
