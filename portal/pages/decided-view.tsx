@@ -49,7 +49,7 @@ function WhereItIs ({ task: { idea } }: { readonly task: TaskPage }): JSX.Elemen
 
 /** A link or task that no longer asks this person anything. */
 export function StaleView ({ task }: { readonly task: TaskPage | undefined }): JSX.Element {
-  const words = useFrame().texts.task
+  const { task: words, problem } = useFrame().texts
   const [title, text] = task === undefined
     ? [words.unknownTitle, words.unknownText]
     : task.idea.ending === 'withdrawn'
@@ -60,6 +60,7 @@ export function StaleView ({ task }: { readonly task: TaskPage | undefined }): J
       {task === undefined ? null : <p class='eyebrow'><Swedish>{task.idea.title}</Swedish> · {task.idea.number}</p>}
       <h1>{title}</h1>
       <p class='lead'>{text}</p>
+      {task === undefined ? <p class='actions'><ButtonLink href='/' look='plain'>{problem.home}</ButtonLink></p> : null}
     </>
   )
 }
