@@ -7,3 +7,11 @@ declare module 'bpmn-js/lib/Modeler.js' {
     get<T> (name: string): T
   }
 }
+
+declare module 'bpmn-js/lib/NavigatedViewer.js' {
+  export default class NavigatedViewer {
+    constructor (options: { readonly container: HTMLElement, readonly additionalModules?: readonly unknown[], readonly zoomScroll?: { readonly enabled: boolean } })
+    importXML (xml: string): Promise<unknown>
+    get<T> (name: string): T
+  }
+}

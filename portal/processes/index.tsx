@@ -52,7 +52,7 @@ async function showProcess (portal: Portal, request: FastifyRequest, reply: Fast
   const view = await portal.as(visitor, async (work) => viewOf(portal, work, { municipality, visitor, key, step: readQuery(request.query, 'steg'), idea: readQuery(request.query, 'ide'), restored: readQuery(request.query, 'tillbaka') !== '' }))
   const frame = await portal.frame(request, reply, municipality)
   const { styles, scripts } = assetsOf(portal, 'modeler/browser/viewer.ts')
-  const options = { title: view.process.name, width: 'wide', unlisted: true, styles: [...diagramStyles(portal), ...styles], scripts } as const
+  const options = { title: view.process.name, width: 'wide', unlisted: true, styles: [...diagramStyles(portal), ...styles], scripts, policy: ["connect-src 'self'"] } as const
   return page(reply, frame, options, <ProcessPage view={view} />)
 }
 
@@ -68,6 +68,7 @@ async function viewOf (portal: Portal, work: Work, { municipality, visitor, key,
   const { nodes } = await engine.model(work, process.id)
   return {
     home: `/${municipality.id}/processer`,
+    source: `/api/${municipality.id}/processes/${key}`,
     process,
     versions: (await engine.versions(work, key)).slice(0, shownVersions),
     drawing: await readDrawing(process.xml),

@@ -10,6 +10,8 @@ import { processTexts } from './texts.ts'
 export interface ProcessView {
   /** `/tranas/processer` */
   readonly home: string
+  /** `/api/tranas/processes/idea-lifecycle`: where the enhancing script reads the diagram. */
+  readonly source: string
   readonly process: Definition
   readonly versions: readonly Definition[]
   readonly drawing: Drawing | undefined
@@ -98,7 +100,11 @@ function Picture ({ view }: { readonly view: ProcessView }): JSX.Element {
               <label><input type='radio' name='size' defaultChecked /> {texts.sizeReadable}</label>
               <label><input type='radio' name='size' class='whole' /> {texts.sizeWhole}</label>
             </fieldset>
-            <div id='diagram' class='diagram-frame' tabIndex={0} role='region' aria-label={texts.diagram}>
+            <div
+              id='diagram' class='diagram-frame' tabIndex={0} role='region' aria-label={texts.diagram}
+              data-source={view.source} data-counts={JSON.stringify(Object.fromEntries(counts))} data-chosen={[...chosen].join(' ')}
+              data-zoomable={texts.sizeZoomable} data-fit={texts.zoomFit} data-larger={texts.zoomIn} data-smaller={texts.zoomOut} data-unit={texts.waitingHere}
+            >
               <DiagramDrawing
                 drawing={view.drawing} label={view.process.name}
                 overlay={{ counts, chosen, href: (element) => stepAddress(view, element), words: (count, name) => `${name}: ${texts.waiting(count)}` }}
