@@ -184,6 +184,7 @@ async function scenario (browser: Browser): Promise<void> {
     await page.getByLabel('Namn').fill('Fyll i ett kort testkort')
     await page.getByLabel('Vem gör det?').focus()
     await page.getByText('Servern svarar inte.').waitFor()
+    await page.waitForFunction(() => Object.values(localStorage).some((kept) => String(kept).includes('Fyll i ett kort testkort')))
     page.once('dialog', (dialog) => { dialog.accept().catch(() => t.fail('the window closed by itself')) })
     await page.goto('about:blank')
     await context.setOffline(false)
