@@ -116,7 +116,7 @@ export async function application (house: House, health: () => Promise<unknown>)
     health,
     api: (who) => engineApi({ engine, database, who }),
     ...(options.demo && options.smtpUrl === undefined ? { mailbox: openMailbox(database) } : {}),
-    ...(options.forward === undefined ? {} : { forward: options.forward }),
+    ...(options.forward === undefined ? {} : { forward: options.forward, wall: systemClock }),
     ...(assets === undefined ? {} : { assets })
   }, [processPages]))
   return app

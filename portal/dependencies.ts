@@ -40,6 +40,8 @@ export interface PortalDependencies {
   readonly identity: Identity
   readonly ideas: Ideas
   readonly clock: Clock
+  /** Real time, where `clock` can be moved: nobody is signed out because the demo's days pass. */
+  readonly wall?: Clock
   readonly ids: Ids
   readonly log: Log
   /** The server's secret: signs sessions and form tokens. */

@@ -40,7 +40,7 @@ const municipalityShape = /^[a-z][a-z0-9-]{0,39}$/
 
 /** Makes what the pages share. @param styles paths of the style sheets on every page */
 export function createPortal (deps: PortalDependencies, styles: readonly string[]): Portal {
-  const sessions = createSessions(deps)
+  const sessions = createSessions({ ...deps, clock: deps.wall ?? deps.clock })
   const forgery = createForgery(deps)
   const language = (request: FastifyRequest): Language =>
     languageOf(readQuery(request.query, 'lang') || request.cookies[languageCookie])

@@ -127,6 +127,7 @@ async function live (town: Town): Promise<void> {
     await t.test('the benefit is measured three times and told', { timeout: 120_000 }, async (t) => {
       const measured = { 'Värde före': '62', 'Värde nu': '30', 'Hur många använder lösningen?': '48', 'En rad om vad ni ser': 'Vi kör hälften så mycket.' }
       await did(t, { as: sofia, step: 'Planera mätningen', fill: { 'Vad ska ni mäta?': 'Minuter i bil', 'Hur var värdet före?': '62', 'Vilket värde hoppas ni på?': '35', 'Var hämtas siffran?': 'Körjournalen' } })
+      await knows(t, [], { stage: stage.benefit, now: 'Din idé är i bruk. Om tre månader mäter vi nyttan.', next: 'Du får veta vad vi ser.' })
       await service.pass(92)
       await knows(t, [], told.measure(3))
       await did(t, { as: sofia, step: 'Mät efter 3 månader', choose: 'Nyttan syns', fill: measured })
