@@ -1,4 +1,4 @@
-import type { Diagram, DiagramProblem } from './model.ts'
+import type { Diagram, DiagramProblem, Model } from './model.ts'
 import { compileProcess } from './compile/process.ts'
 import { children, flag, text, type Element } from './element.ts'
 import { parse } from './parse.ts'
@@ -27,6 +27,18 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   }
   problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0))
   return { models: hasErrors(problems) ? [] : processes.map(compileProcess), problems }
+}
+
+/**
+ * Compiles one process of a diagram that passed the rules when it was published, without asking them again: what already runs must go on
+ * when the rules of a later version are stricter. @param key the BPMN process id
+ * @returns undefined when the diagram holds no such executable process
+ * @throws when the text is no BPMN, or holds a kind of node that the engine cannot execute
+ */
+export async function compileStored (xml: string, key: string): Promise<Model | undefined> {
+  const { definitions } = await parse(xml)
+  const process = executableIn(definitions).map(sourceOf).find(({ id }) => id === key)
+  return process === undefined ? undefined : compileProcess(process)
 }
 
 /**

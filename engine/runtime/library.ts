@@ -1,7 +1,7 @@
-import { Problem } from '../../platform/errors.ts'
+import { describeError, Problem } from '../../platform/errors.ts'
 import type { Work } from '../../platform/db/database.ts'
 import type { Model } from '../model/model.ts'
-import { readDiagram } from '../model/read-diagram.ts'
+import { compileStored } from '../model/read-diagram.ts'
 import { readDefinition, type StoredDefinition } from '../store/definitions.ts'
 
 /** A definition ready to run. */
@@ -33,14 +33,15 @@ export class Library {
 async function compile (work: Work, id: string): Promise<Compiled> {
   const stored = await readDefinition(work, id)
   if (stored === undefined) throw missing()
-  const { models } = await readDiagram(stored.content.xml)
-  const model = models.find(({ process }) => process === stored.content.key)
-  if (model === undefined) {
-    throw new Problem('conflict', 'definition.unreadable', `definition ${id} does not pass the rules of this version`, { hint: 'Publish a new version of the process.' })
-  }
+  const model = await compileStored(stored.content.xml, stored.content.key).catch((cause: unknown) => { throw unreadable(id, describeError(cause), cause) })
+  if (model === undefined) throw unreadable(id, 'the process is not in it')
   return { ...stored, model }
 }
 
 function missing (): Problem {
   return new Problem('missing', 'definition.missing', 'no such definition')
+}
+
+function unreadable (id: string, why: string, cause?: unknown): Problem {
+  return new Problem('conflict', 'definition.unreadable', `definition ${id} cannot be compiled by this version: ${why}`, { cause, hint: 'Publish a new version of the process.' })
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
-import { lintDiagram, readDiagram } from '../../../engine/model/read-diagram.ts'
+import { compileStored, lintDiagram, readDiagram } from '../../../engine/model/read-diagram.ts'
 import { bpmn } from '../../support/bpmn.ts'
 import { around, chain, end, flow, start, task, userTask } from './cases/case.ts'
 
@@ -99,4 +99,20 @@ t.test('a diagram of 100 steps is checked within 50 milliseconds, and one of 200
   }
   // Processor time of the best round: what the work costs when nothing else wants the machine.
   t.ok(Math.min(...costs) < 50, `${Math.min(...costs).toFixed(1)} ms`)
+})
+
+t.test('a published diagram is compiled without the rules, to the same model that it had with them', async (t) => {
+  const sound = bpmn(chain(start, userTask('a'), end), { id: 'p' })
+  const { models: [model] } = await readDiagram(sound)
+  t.ok(model)
+  t.strictSame(await compileStored(sound, 'p'), model)
+  const refused = bpmn(`${chain(start, userTask('a'), end)}${userTask('loose')}`, { id: 'p' })
+  t.same((await readDiagram(refused)).models, [], 'the rules of today refuse it')
+  t.match(await compileStored(refused, 'p'), { process: 'p', nodes: { a: { kind: 'userTask' }, loose: { kind: 'userTask' } } })
+})
+
+t.test('a stored diagram that no engine could run is refused', async (t) => {
+  t.equal(await compileStored(bpmn(chain(start, userTask('a'), end), { id: 'p' }), 'another'), undefined)
+  await t.rejects(compileStored('nonsense', 'p'))
+  await t.rejects(compileStored(bpmn(chain(start, '<bpmn:complexGateway id="g"/>', end), { id: 'p' }), 'p'), { message: /bpmn:ComplexGateway cannot be executed/ })
 })

@@ -1,4 +1,7 @@
 import t from 'tap'
+import { createEngine } from '../../../engine/index.ts'
+import { withConnection } from '../../../platform/db/database.ts'
+import { randomIds } from '../../../platform/ids.ts'
 import { bpmn } from '../../support/bpmn.ts'
 import { line, userTask, waitFor } from './diagrams.ts'
 import { bench } from './support.ts'
@@ -134,4 +137,17 @@ t.test('a draft is saved over the revision its author saw', async (t) => {
   t.match(await within(async (work) => engine.draft(work, 'p')), { xml: '<b/>' })
   await within(async (work) => engine.discardDraft(work, 'p'))
   t.equal(await within(async (work) => engine.draft(work, 'p')), undefined)
+})
+
+t.test('what runs goes on when the rules of a later version refuse its diagram', async (t) => {
+  const { within, publish, start, ownerUrl, engine } = await bench(t)
+  await publish(line(userTask('ask')))
+  const instance = await start('p')
+  const refused = bpmn(`${line(userTask('ask'))}${userTask('loose')}`)
+  t.match(await within(async (work) => engine.lint(work, refused)), [{ severity: 'error', element: 'loose' }])
+  await withConnection(ownerUrl, async (client) => client.query('UPDATE definitions SET xml = $1', [refused]))
+  const later = createEngine({ ids: randomIds })
+  const [task] = await within(async (work) => later.tasksOf(work, instance))
+  t.match(await within(async (work) => later.completeTask(work, { task: task?.id ?? '', version: 1 })), { done: true })
+  t.match(await within(async (work) => later.instance(work, instance)), { status: 'completed' })
 })
