@@ -45,6 +45,9 @@ export async function deliver (kernel: Kernel, work: Work, row: OutboxRow): Prom
   }
 }
 
+/** Failures from before anything of the called process was written. Any other, such as a listener's, undoes the whole delivery. */
+const cannotStart = /^(process\.missing|definition\.(missing|unreadable)|instance\..+)$/
+
 /** Starts a called process (BPMN 2.0.2 §13.3.4). What cannot be started fails the call. */
 async function startCall (kernel: Kernel, work: Work, row: OutboxRow): Promise<void> {
   const { variables, businessKey, ...call } = Value.Parse(StartCall, row.payload)
@@ -55,7 +58,7 @@ async function startCall (kernel: Kernel, work: Work, row: OutboxRow): Promise<v
     const wanted = await calledDefinition(kernel, work, call)
     await start(kernel, work, { wanted, key: `call-${row.subject}`, variables, businessKey, calledBy: row.subject })
   } catch (error) {
-    if (!isProblem(error) || (error.kind !== 'missing' && error.kind !== 'conflict')) throw error
+    if (!isProblem(error) || !cannotStart.test(error.code)) throw error
     await tell(kernel, work, instance, { type: 'failCall', call: wait, code: error.code })
   }
 }

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { Problem } from '../../../platform/errors.ts'
 import { bpmn } from '../../support/bpmn.ts'
 import { call, line, message, userTask } from './diagrams.ts'
 import { bench } from './support.ts'
@@ -91,4 +92,23 @@ t.test('a process that calls what is not published is not published', async (t) 
   await t.rejects(within(async (work) => engine.publish(work, { xml: bpmn(line(call('call', 'nowhere'))), resources: {}, note: '' })),
     { kind: 'invalid', code: 'definition.invalid', details: { problems: [{ rule: 'called-process-missing', severity: 'error', element: 'call' }] } })
   t.strictSame(await within(async (work) => engine.definitions(work)), [])
+})
+
+t.test('a called process whose start a listener refuses leaves nothing behind, and is started later', async (t) => {
+  let refusing = true
+  const { engine, within, publish, start, drain, later, openTasks, differences } = await bench(t, {
+    projections: [async (_work, change) => {
+      if (refusing && change.instance.key === 'child') throw new Problem('conflict', 'idea.not-ready', 'not there yet')
+    }]
+  })
+  await publish(line(userTask('inner')), { id: 'child' })
+  await publish(line(call('call', 'child')), { id: 'parent' })
+  const parent = await start('parent')
+  await drain()
+  t.strictSame(await within(async (work) => engine.instances(work, { key: 'child' })), [])
+  t.strictSame(await within(async (work) => engine.incidents(work, { instance: parent })), [])
+  refusing = false
+  await later(3_600_000)
+  t.strictSame(await openTasks(), ['inner'])
+  t.strictSame(await differences(), [])
 })
