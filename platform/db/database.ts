@@ -41,6 +41,8 @@ export function openDatabase (url: string, clock: Clock, options: { poolMax?: nu
   const knex = knexModule({
     client: 'pg',
     connection: url,
+    // What is written to the database is people's words: an error's text must not hold it.
+    compileSqlOnError: false,
     pool: { min: 0, max: options.poolMax ?? 10, idleTimeoutMillis: 5_000, reapIntervalMillis: 1_000 },
     acquireConnectionTimeout: 15_000
   })
@@ -60,6 +62,31 @@ export function openDatabase (url: string, clock: Clock, options: { poolMax?: nu
     unbound: async (run) => enter('', 'system', false, async ({ tx }) => run(tx)),
     close: async () => knex.destroy()
   }
+}
+
+/**
+ * What would let a transaction pass by row-level security, were it run by its present role: a role that may, one that has an owner's
+ * rights, or tables where it is off (PostgreSQL, Row Security Policies). One line each; none when municipalities are kept apart.
+ */
+export async function leaksOf (tx: Unbound): Promise<readonly string[]> {
+  const { rows } = await tx.raw<{ rows: { leak: string }[] }>(`
+    SELECT 'role ' || rolname || ' is a superuser' AS leak FROM pg_roles WHERE rolname = current_user AND rolsuper
+    UNION ALL SELECT 'role ' || rolname || ' has BYPASSRLS' FROM pg_roles WHERE rolname = current_user AND rolbypassrls
+    UNION ALL SELECT 'role ' || current_user || ' has the rights of ' || pg_get_userbyid(c.relowner) || ', who owns table ' || c.relname
+      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND pg_has_role(current_user, c.relowner, 'USAGE')
+    UNION ALL SELECT 'row-level security is off for table ' || c.relname
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'municipality' AND NOT a.attisdropped
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`)
+  return rows.map(({ leak }) => leak)
+}
+
+/** Refuses a database on which municipalities would not be kept apart. @throws Problem unavailable `database.not-isolated` */
+export async function requireIsolation (database: Database): Promise<void> {
+  const leaks = await database.unbound(leaksOf)
+  if (leaks.length === 0) return
+  throw new Problem('unavailable', 'database.not-isolated', `the municipalities' rows would not be kept apart: ${leaks.slice(0, 5).join('; ')}`, {
+    hint: 'Role idesluss_app must own nothing, be a member of no owner, and be neither SUPERUSER nor BYPASSRLS: ALTER ROLE idesluss_app NOSUPERUSER NOBYPASSRLS.', details: { leaks }
+  })
 }
 
 /** Runs `run` on a plain connection of its own, in no context: for what brings its own SQL, such as the queue. */
