@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 
-/** Text that the database can keep: PostgreSQL has no room for U+0000. */
-const storable = '^[^\\u0000]*$'
+/** Text that the database can keep: PostgreSQL has no room for U+0000, nor for half a surrogate pair in JSON. */
+const storable = '^[^\\u0000\\p{Cs}]*$'
 /** Null comes first: what reads requests would otherwise make an empty text of it. */
 const Nullable = Type.Union([Type.Null(), Type.String({ pattern: storable })])
 const Municipality = Type.String({ maxLength: 40, pattern: storable })

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { type Caller, engineApi } from '../../../engine/index.ts'
+import { createLog } from '../../../platform/log.ts'
 import { bpmn } from '../../support/bpmn.ts'
 import { line, userTask } from '../runtime/diagrams.ts'
 import { type Bench, bench } from '../runtime/support.ts'
@@ -115,4 +116,26 @@ t.test('a page of another site cannot write with a coordinator\'s cookie', async
   t.match(await send('cross-site'), { statusCode: 403 })
   t.match(await send('same-site'), { statusCode: 403 })
   t.match(await send('same-origin'), { statusCode: 200 })
+})
+
+t.test('text that the database cannot keep is the sender\'s mistake', async (t) => {
+  const { ask } = await api(t)
+  for (const wrong of ['a\u0000b', 'half a pair \ud800']) {
+    t.match(await ask('anna', 'POST', '/tranas/processes/p/publish', { xml: bpmn(line(userTask('x'))), note: wrong, expectedVersion: 0 }), { status: 400, body: { code: 'api.invalid' } })
+    t.match(await ask('anna', 'PUT', '/tranas/processes/p/draft', { xml: wrong, basedOn: null, revision: 0 }), { status: 400 })
+  }
+  t.match(await ask('anna', 'POST', '/tranas/processes/p/publish', { xml: bpmn(line(userTask('x'))), note: 'Hela par går bra: 🌲', expectedVersion: 0 }), { status: 201 })
+})
+
+t.test('a failure of ours is logged with its route, and the caller is told nothing of it', async (t) => {
+  const { engine, database } = await bench(t)
+  const lines: string[] = []
+  const log = createLog('error', { write: (line) => { lines.push(line) } })
+  const app = Fastify()
+  await app.register(engineApi({ engine: { ...engine, definitions: async () => { throw new Error('the cause') } }, database, log, who: async () => callers['anna'] }))
+  t.teardown(async () => app.close())
+  const answer = await app.inject({ method: 'GET', url: '/api/tranas/processes' })
+  t.equal(answer.statusCode, 500)
+  t.notMatch(answer.body, 'the cause')
+  t.match(lines.map((text) => JSON.parse(text) as unknown), [{ route: '/api/:municipality/processes', method: 'GET', cause: 'Error: the cause' }])
 })
