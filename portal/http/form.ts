@@ -3,7 +3,7 @@ export type Fields = Readonly<Record<string, string>>
 
 /**
  * Reads a form body. Of a repeated field the first counts; anything that is not text is left out; NUL is removed
- * (PostgreSQL text cannot hold it) and line ends become `\n`. The body's own limit bounds their length.
+ * (PostgreSQL text cannot hold it), half a surrogate pair becomes U+FFFD (its JSON cannot) and line ends become `\n`. The body's own limit bounds their length.
  */
 export function readFields (body: unknown): Fields {
   const fields: Record<string, string> = Object.create(null) as Record<string, string>
@@ -24,5 +24,5 @@ export function readQuery (query: unknown, key: string): string {
 }
 
 function clean (text: string): string {
-  return text.replaceAll('\u0000', '').replace(/\r\n?/g, '\n')
+  return text.replaceAll('\u0000', '').replace(/\p{Cs}/gu, '\uFFFD').replace(/\r\n?/g, '\n')
 }
