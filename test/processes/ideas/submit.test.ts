@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { isProblem } from '../../../platform/errors.ts'
+import { taskSecret } from '../../../processes/ideas/links.ts'
+import { openLink } from '../../../processes/ideas/projection/links.ts'
 import { house, submission } from '../support/house.ts'
 
 const home = await house(t)
@@ -103,4 +106,13 @@ t.test('staff find ideas by words, number, stage and page', async (t) => {
   const all = await within(async (work) => ideas.list(work, {}))
   t.equal(all.ideas[0]?.id, receipt.idea, 'newest first')
   t.same((await within(async (work) => ideas.list(work, { page: 2 }))).ideas, [])
+})
+
+t.test('when the server\'s secret has changed, a mail\'s link still works', async (t) => {
+  const task = { id: randomUUID(), person: 'tranas-coordinator' }
+  const renewed = { ...home.services, secret: 'another secret, after a restore' }
+  for (const services of [home.services, home.services, renewed]) await within(async (work) => openLink(services, work, task.id, 1, task.person))
+  const found = async (secret: string) => home.database.unbound(async (tx) => ideas.ofLink(tx, taskSecret(secret, task.id, 1, task.person)))
+  t.match(await found(renewed.secret), { task: task.id, person: task.person, version: 1 })
+  t.equal(await found(home.services.secret), undefined, 'and that of the old secret no more')
 })
