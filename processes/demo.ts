@@ -1,5 +1,6 @@
 import type { Submission } from './ideas/contract.ts'
 import type { Database } from '../platform/db/database.ts'
+import { Problem } from '../platform/errors.ts'
 import type { ProcessServices } from './contract.ts'
 import { demoMunicipalities, type DemoMunicipality } from './demo-people.ts'
 import { createIdeas } from './ideas/ideas.ts'
@@ -87,6 +88,21 @@ const demoIdeas: Readonly<Record<string, readonly DemoIdea[]>> = {
       giver: 'nils.grahn'
     }
   ]
+}
+
+/**
+ * Keeps the demo away from real data: there anybody may sign in as anybody, and every mail lies open with its links.
+ * @throws Problem conflict `demo.real-people`
+ */
+export async function refuseRealPeople (services: ProcessServices, database: Database): Promise<void> {
+  for (const { id } of await database.unbound(async (tx) => services.identity.municipalities(tx))) {
+    const people = await database.within(id, 'system', async (work) => services.identity.people(work))
+    if (people.some(({ demo }) => !demo)) {
+      throw new Problem('conflict', 'demo.real-people', `the demo does not start on a database with real people (municipality ${id})`, {
+        hint: 'Set DATABASE_URL, SMTP_URL and PUBLIC_URL as the service is to run, or DATA_DIR to another folder for a demo.'
+      })
+    }
+  }
 }
 
 /** Makes those of the demo's municipalities that are not there; comes before anything is published for one of them. */

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { seedDemo } from '../../processes/demo.ts'
+import { refuseRealPeople, seedDemo } from '../../processes/demo.ts'
 import { publishShipped } from '../../processes/index.ts'
 import { house } from './support/house.ts'
 
@@ -45,4 +45,10 @@ t.test('the demo is filled once: four municipalities with two ideas each, all on
     const holders = await within(async (work) => services.identity.holders(work, 'unit-manager', null), id)
     t.equal(holders.length, 1)
   }
+})
+
+t.test('the demo does not start where there are real people', async (t) => {
+  await refuseRealPeople(services, database)
+  await within(async (work) => services.identity.add(work, { people: [{ id: 'real', municipality: 'kinda', name: 'Real', email: 'real@kinda.example', demo: false }] }), 'kinda')
+  await t.rejects(refuseRealPeople(services, database), { kind: 'conflict', code: 'demo.real-people', message: /kinda/ })
 })
