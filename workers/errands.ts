@@ -39,7 +39,7 @@ export async function doJob (services: ErrandServices, errand: Errand): Promise<
 
 /** Runs `act` and ends the row in one transaction; when it throws, `fail` in a transaction of its own. */
 async function attempt (
-  { database, outbox }: ErrandServices,
+  { database, outbox, log }: ErrandServices,
   { id, municipality }: Errand,
   act: (work: Work, row: OutboxRow) => Promise<unknown>,
   fail: (work: Work, row: OutboxRow, error: unknown) => Promise<void>
@@ -52,10 +52,19 @@ async function attempt (
       await outbox.done(work, id)
     })
   } catch (error) {
-    await database.within(municipality, 'system', async (work) => {
-      const row = await outbox.take(work, id)
-      if (row !== undefined) await fail(work, row, error)
-    })
+    try {
+      await database.within(municipality, 'system', async (work) => {
+        const row = await outbox.take(work, id)
+        if (row !== undefined) await fail(work, row, error)
+      })
+    } catch (second) {
+      // That it failed could not be told either, such as of a suspended instance: a row that always fails takes its turn ever more seldom.
+      log.error({ errand: id, municipality, cause: describeError(second) }, 'a failure could not be recorded: the errand is tried again')
+      await database.within(municipality, 'system', async (work) => {
+        const row = await outbox.take(work, id)
+        if (row !== undefined) await outbox.postpone(work, id, soon(work.now, row.attempts), 'failed')
+      })
+    }
   }
 }
 

@@ -18,7 +18,7 @@ const batch = 200
 /** Fires due timers, instance by instance, each in its own transaction. One that fails waits its turn and holds up nobody. */
 export class TimerPoller {
   readonly #services: TimerServices
-  /** Instances whose timers failed: how often, and when to try again. */
+  /** What failed, by `nameOf`: how often, and when to try again. */
   readonly #failed = new Map<string, { failures: number, again: Date }>()
 
   constructor (services: TimerServices) {
@@ -35,19 +35,32 @@ export class TimerPoller {
   /** What is due now and not waiting after a failure. */
   async due (): Promise<ReadonlyArray<{ readonly instance: string, readonly municipality: string }>> {
     const now = this.#services.clock.now()
-    const due = await this.#services.outbox.dueTimers(batch + this.#failed.size, now)
-    return due.filter(({ instance }) => (this.#failed.get(instance)?.again ?? now) <= now)
+    const most = batch + this.#failed.size
+    const due = await this.#services.outbox.dueTimers(most, now)
+    if (due.length < most) this.#forgetAllBut(new Set(due.map(nameOf)))
+    return due.filter((each) => (this.#failed.get(nameOf(each))?.again ?? now) <= now)
+  }
+
+  /** What is due no more has been mended or ended otherwise. */
+  #forgetAllBut (due: ReadonlySet<string>): void {
+    for (const name of this.#failed.keys()) if (!due.has(name)) this.#failed.delete(name)
   }
 
   async #fire (instance: string, municipality: string): Promise<void> {
     const { database, engine, log, clock } = this.#services
+    const name = nameOf({ instance, municipality })
     try {
       await database.within(municipality, 'system', async (work) => engine.fireTimers(work, instance))
-      this.#failed.delete(instance)
+      this.#failed.delete(name)
     } catch (error) {
-      const failures = (this.#failed.get(instance)?.failures ?? 0) + 1
-      this.#failed.set(instance, { failures, again: soon(clock.now(), failures) })
+      const failures = (this.#failed.get(name)?.failures ?? 0) + 1
+      this.#failed.set(name, { failures, again: soon(clock.now(), failures) })
       log.error({ instance, municipality, failures, cause: describeError(error) }, 'timers could not be fired: they are tried again')
     }
   }
+}
+
+/** Processes that begin at a time are called the same in every municipality. */
+function nameOf ({ instance, municipality }: { readonly instance: string, readonly municipality: string }): string {
+  return `${municipality} ${instance}`
 }

@@ -4,6 +4,7 @@ import { startDemoSmtp } from '../../workers/demo/smtp-server.ts'
 import { openQueues } from '../../workers/queue.ts'
 import { relayOutbox } from '../../workers/relay.ts'
 import { simpleParser } from 'mailparser'
+import { TimerPoller } from '../../workers/timers.ts'
 import { idleEngine, log, world } from './world.ts'
 
 t.test('what was on a queue that was emptied is relayed again, a minute later or when the workers start', async (t) => {
@@ -67,4 +68,57 @@ t.test('the demo mailbox shows a mail once however often it came', async (t) => 
   t.match(mails, [{ municipality: 'tranas', messageId: '<one.1@ideer.example>', subject: 'Tack för din idé one', to: { name: 'Åsa Öberg', address: 'one@example.se' }, times: 2 }])
   t.equal(mails.length, 1)
   t.match(await openMailbox(database).get(mails[0]?.id ?? ''), { text: 'Hej!' })
+})
+
+t.test('a failure that cannot be recorded waits longer each time, and holds up no other', async (t) => {
+  const { post, rows, start, database, clock } = await world(t)
+  const smtp = await startDemoSmtp(database, log)
+  t.teardown(async () => smtp.close())
+  let tries = 0
+  const workers = await start({
+    smtpUrl: smtp.url,
+    engine: {
+      ...idleEngine,
+      runJob: async (_work, job) => {
+        if (job !== 'i.1') return true
+        tries += 1
+        throw new TypeError('a mistake')
+      },
+      failJob: async () => { throw new Error('nor can it be failed') }
+    }
+  })
+  await post({ topic: 'job', subject: 'i.1' }, { topic: 'job', subject: 'i.2' })
+  for (const [seconds, expected] of [[0, 1], [1, 2], [1, 2], [1, 3], [3, 3], [1, 4]] as const) {
+    clock.advance(seconds * 1000)
+    await workers.idle()
+    t.equal(tries, expected, `${String(seconds)} s later`)
+  }
+  t.match(await rows(), [{ done: false, code: 'failed', attempts: 4 }, { done: true }])
+})
+
+t.test('a start timer that fails in one municipality does not hold up another\'s of the same name', async (t) => {
+  const { database, outbox, clock } = await world(t)
+  const fired: string[] = []
+  const due = ['kinda', 'tranas'].map((municipality) => ({ municipality, instance: 'start-letters' }))
+  let waiting = due
+  const poller = new TimerPoller({
+    database,
+    clock,
+    log,
+    outbox: { ...outbox, dueTimers: async () => waiting },
+    engine: {
+      fireTimers: async ({ municipality }) => {
+        fired.push(municipality)
+        if (municipality === 'kinda') throw new Error('a mistake')
+      }
+    }
+  })
+  await poller.poll()
+  await poller.poll()
+  t.same(fired, ['kinda', 'tranas', 'tranas'])
+  waiting = []
+  await poller.poll()
+  waiting = due
+  await poller.poll()
+  t.same(fired, ['kinda', 'tranas', 'tranas', 'kinda', 'tranas'], 'what was mended meanwhile begins afresh')
 })
