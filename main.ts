@@ -9,7 +9,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { createEngine, createIdentity, createOutboxReader, engineApi, lintDiagram, type ConfigurableEngine, type Identity } from './engine/index.ts'
 import { OffsetClock, systemClock, type Clock } from './platform/clock.ts'
 import { keptSecret, readConfig, type Config } from './platform/config.ts'
-import { openDatabase, type Database } from './platform/db/database.ts'
+import { openDatabase, requireIsolation, type Database } from './platform/db/database.ts'
 import { startEmbeddedPostgres } from './platform/db/embedded-postgres.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { describeError, isProblem } from './platform/errors.ts'
@@ -19,7 +19,7 @@ import { projectPath } from './platform/paths.ts'
 import { portal, type Assets } from './portal/index.ts'
 import { processPages } from './portal/processes/index.tsx'
 import type { ProcessServices } from './processes/contract.ts'
-import { seedDemo, seedMunicipalities } from './processes/demo.ts'
+import { refuseRealPeople, seedDemo, seedMunicipalities } from './processes/demo.ts'
 import { houseRules } from './processes/house-rules.ts'
 import { createProcesses, publishShipped, type Processes } from './processes/index.ts'
 import { openMailbox, startDemoSmtp, startWorkers, type Workers } from './workers/index.ts'
@@ -65,9 +65,16 @@ export function compose (options: ServiceOptions): House {
   return { options, database, engine, identity, processes, services }
 }
 
-/** Publishes the shipped processes where they are new, and in the demo makes its municipalities, people and first ideas. */
+/**
+ * Publishes the shipped processes where they are new, and in the demo makes its municipalities, people and first ideas.
+ * @throws Problem `database.not-isolated`; `demo.real-people`
+ */
 export async function prepare (house: House): Promise<void> {
-  if (house.options.demo) await seedMunicipalities(house.services, house.database)
+  await requireIsolation(house.database)
+  if (house.options.demo) {
+    await refuseRealPeople(house.services, house.database)
+    await seedMunicipalities(house.services, house.database)
+  }
   await publishShipped(house.services, house.database, house.processes.diagrams)
   if (house.options.demo) await seedDemo(house.services, house.database)
 }
@@ -76,31 +83,38 @@ export async function prepare (house: House): Promise<void> {
 export async function work (house: House): Promise<Workers> {
   const { options, database, engine, processes } = house
   const smtp = options.smtpUrl === undefined ? await startDemoSmtp(database, options.log) : undefined
-  const workers = await startWorkers({
-    database,
-    engine,
-    outbox: createOutboxReader(database),
-    letter: async (context, row) => processes.letter(context, row),
-    clock: options.clock,
-    log: options.log,
-    databaseUrl: options.databaseUrl,
-    queueUrl: options.queueUrl,
-    redisUrl: options.redisUrl,
-    smtpUrl: options.smtpUrl ?? smtp?.url ?? ''
-  })
-  return {
-    ...workers,
-    stop: async () => {
-      await workers.stop()
-      await smtp?.close()
+  try {
+    const workers = await startWorkers({
+      database,
+      engine,
+      outbox: createOutboxReader(database),
+      letter: async (context, row) => processes.letter(context, row),
+      clock: options.clock,
+      log: options.log,
+      databaseUrl: options.databaseUrl,
+      queueUrl: options.queueUrl,
+      redisUrl: options.redisUrl,
+      smtpUrl: options.smtpUrl ?? smtp?.url ?? ''
+    })
+    return {
+      ...workers,
+      stop: async () => {
+        await workers.stop()
+        await smtp?.close()
+      }
     }
+  } catch (error) {
+    await smtp?.close()
+    throw error
   }
 }
 
 /** The web application: pages, and the API that the modeler uses. */
 export async function application (house: House, health: () => Promise<unknown>): Promise<FastifyInstance> {
   const { options, database, engine, identity, processes } = house
-  const app = Fastify({ logger: false, trustProxy: options.publicUrl.startsWith('https:'), bodyLimit: 1024 * 1024 })
+  // The proxy that ends TLS tells who asked; what it was told by others is anybody's word, and would get round the limits.
+  const proxies = options.publicUrl.startsWith('https:') ? 1 : 0
+  const app = Fastify({ logger: false, trustProxy: (_address, hop) => hop < proxies, bodyLimit: 1024 * 1024 })
   const assets = builtAssets()
   await app.register(portal({
     database,
@@ -114,7 +128,7 @@ export async function application (house: House, health: () => Promise<unknown>)
     publicUrl: options.publicUrl,
     demo: options.demo,
     health,
-    api: (who) => engineApi({ engine, database, who }),
+    api: (who) => engineApi({ engine, database, who, log: options.log }),
     ...(options.demo && options.smtpUrl === undefined ? { mailbox: openMailbox(database) } : {}),
     ...(options.forward === undefined ? {} : { forward: options.forward, wall: systemClock }),
     ...(assets === undefined ? {} : { assets })
@@ -152,59 +166,67 @@ function demoClock (dataDir: string): OffsetClock {
   })
 }
 
-async function open (config: Config, log: Log): Promise<{ readonly house: House, readonly store: Running }> {
-  const store = await openStore(config, log)
+/** Keeps how to end what has been started. */
+type Keep = (end: () => Promise<void>) => void
+
+/** Starts what `begin` starts; ended last first, also when something of it cannot start. One that fails to end keeps no other from it. */
+async function start (log: Log, begin: (keep: Keep) => Promise<void>): Promise<Running> {
+  const ends: Array<() => Promise<void>> = []
+  const stop = async (): Promise<void> => {
+    const failures: string[] = []
+    for (const end of ends.splice(0).reverse()) await end().catch((error: unknown) => { failures.push(describeError(error)) })
+    if (failures.length > 0) throw new Error(failures.join('; '))
+  }
   try {
-    await migrate(store.ownerUrl, { log })
-    const moved = config.demo ? demoClock(config.dataDir) : undefined
-    const house = compose({
-      databaseUrl: store.databaseUrl,
-      queueUrl: store.queueUrl,
-      redisUrl: config.redisUrl,
-      smtpUrl: config.smtpUrl,
-      publicUrl: config.publicUrl,
-      secret: config.secret ?? keptSecret(config.dataDir),
-      demo: config.demo,
-      clock: moved ?? systemClock,
-      ids: randomIds,
-      log,
-      ...(moved === undefined ? {} : { forward: (days: number) => { moved.forward(days * 86_400_000) } })
-    })
-    await prepare(house)
-    return { house, store }
+    await begin((end) => { ends.push(end) })
+    return { stop }
   } catch (error) {
-    await store.stop()
+    await stop().catch((failure: unknown) => { log.error({ cause: describeError(failure) }, 'what had been started could not end cleanly') })
     throw error
   }
 }
 
+async function open (config: Config, log: Log, keep: Keep): Promise<House> {
+  const store = await openStore(config, log)
+  keep(async () => store.stop())
+  await migrate(store.ownerUrl, { log })
+  const moved = config.demo ? demoClock(config.dataDir) : undefined
+  const house = compose({
+    databaseUrl: store.databaseUrl,
+    queueUrl: store.queueUrl,
+    redisUrl: config.redisUrl,
+    smtpUrl: config.smtpUrl,
+    publicUrl: config.publicUrl,
+    secret: config.secret ?? keptSecret(config.dataDir),
+    demo: config.demo,
+    clock: moved ?? systemClock,
+    ids: randomIds,
+    log,
+    ...(moved === undefined ? {} : { forward: (days: number) => { moved.forward(days * 86_400_000) } })
+  })
+  keep(async () => house.database.close())
+  await prepare(house)
+  return house
+}
+
 async function serve (config: Config, log: Log): Promise<Running> {
-  const { house, store } = await open(config, log)
-  const workers = config.workers ? await work(house) : undefined
-  const app = await application(house, async () => workers === undefined ? { workers: 'elsewhere' } : workers.health())
-  await app.listen({ host: config.host, port: config.port })
-  process.stdout.write(`Idésluss: ${config.publicUrl}${config.demo ? '  (demo; every mail: /mailbox)' : ''}\n`)
-  return {
-    stop: async () => {
-      await app.close()
-      await workers?.stop()
-      await house.database.close()
-      await store.stop()
-    }
-  }
+  return start(log, async (keep) => {
+    const house = await open(config, log, keep)
+    const workers = config.workers ? await work(house) : undefined
+    if (workers !== undefined) keep(async () => workers.stop())
+    const app = await application(house, async () => workers === undefined ? { workers: 'elsewhere' } : workers.health())
+    keep(async () => app.close())
+    await app.listen({ host: config.host, port: config.port })
+    process.stdout.write(`Idésluss: ${config.publicUrl}${config.demo ? '  (demo; every mail: /mailbox)' : ''}\n`)
+  })
 }
 
 async function runWorker (config: Config, log: Log): Promise<Running> {
-  const { house, store } = await open(config, log)
-  const workers = await work(house)
-  process.stdout.write('Idésluss: workers are running\n')
-  return {
-    stop: async () => {
-      await workers.stop()
-      await house.database.close()
-      await store.stop()
-    }
-  }
+  return start(log, async (keep) => {
+    const workers = await work(await open(config, log, keep))
+    keep(async () => workers.stop())
+    process.stdout.write('Idésluss: workers are running\n')
+  })
 }
 
 async function runMigrations (config: Config, log: Log): Promise<void> {
