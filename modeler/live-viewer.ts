@@ -30,7 +30,7 @@ export async function openLiveViewer (container: HTMLElement, diagram: LiveDiagr
   const canvas = services.get('canvas')
   for (const [element, count] of diagram.counts) {
     if (services.get('elementRegistry').get(element) === undefined) continue
-    services.get('overlays').add(element, { position: { top: -14, right: 14 }, html: badge(diagram.href(element), count, diagram.words(count)) })
+    services.get('overlays').add(element, { position: { bottom: 14, left: -14 }, html: badge(diagram.href(element), count, diagram.words(count)) })
   }
   for (const element of diagram.chosen) {
     if (services.get('elementRegistry').get(element) !== undefined) canvas.addMarker(element, 'live-here')

@@ -24,7 +24,8 @@ export function outgoing (row: InstanceRow, events: readonly Event[]): readonly 
       case 'call.opened': return [startCall(row, event)]
       case 'call.canceled': return [message(kinds.cancelCall, waitIdOf(row.id, event.wait), row.version, {})]
       case 'message.published':
-        return [message(kinds.message, row.id, round(row, index), { name: event.name, key: event.key ?? null, variables: event.variables })]
+        // Without a key of its own it is for those with the same business key: never for another case that happens to wait for that name.
+        return [message(kinds.message, row.id, round(row, index), { name: event.name, key: event.key ?? row.business_key, variables: event.variables })]
       case 'signal.broadcast':
         return [message(kinds.signal, row.id, round(row, index), { name: event.name, variables: event.variables })]
       case 'process.completed': return endCall(row, { status: 'completed', variables: event.variables })

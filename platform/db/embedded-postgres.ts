@@ -59,7 +59,6 @@ const settings = {
   shared_buffers: '32MB',
   max_wal_size: '256MB',
   max_worker_processes: '4',
-  max_parallel_workers: '2',
   max_logical_replication_workers: '0',
   huge_pages: 'off',
   io_method: 'sync',

@@ -145,11 +145,12 @@ function Lines ({ lines, x, y, centred = false, halo = false }: { readonly lines
 function Count ({ shape, overlay }: { readonly shape: DrawingShape, readonly overlay: Overlay }): JSX.Element | null {
   const count = overlay.counts.get(shape.id) ?? 0
   if (count === 0) return null
-  const x = shape.x + shape.width
+  // The lower left corner: the others are where boundary events and markers stand.
+  const y = shape.y + shape.height
   return (
     <a href={overlay.href(shape.id)} aria-label={overlay.words(count, shape.name)}>
-      <rect x={x - 18} y={shape.y - 14} width={32} height={26} rx={13} class='d-count' />
-      <text x={x - 2} y={shape.y + 4} text-anchor='middle' class='d-number'>{count}</text>
+      <rect x={shape.x - 14} y={y - 14} width={32} height={26} rx={13} class='d-count' />
+      <text x={shape.x + 2} y={y + 4} text-anchor='middle' class='d-number'>{count}</text>
     </a>
   )
 }

@@ -100,3 +100,19 @@ t.test('a process that begins at a time does so once for each time', async (t) =
   await later(10 * hour)
   t.equal(await count(), 2)
 })
+
+t.test('a message thrown without a key reaches those with the same business key, and nobody else', async (t) => {
+  const { publish, start, openTasks, drain, differences } = await bench(t)
+  const roots = '<bpmn:message id="m" name="ready"/>'
+  await publish(line(receive('wait', 'm'), userTask('after')), { id: 'waits', roots })
+  await publish(line('<bpmn:intermediateThrowEvent id="tell"><bpmn:messageEventDefinition id="tm" messageRef="m"/></bpmn:intermediateThrowEvent>'), { id: 'tells', roots })
+  await start('waits', { businessKey: 'other' })
+  await start('tells', { businessKey: 'own' })
+  await drain()
+  t.strictSame(await openTasks(), [])
+  await start('waits', { businessKey: 'own' })
+  await start('tells', { businessKey: 'own' })
+  await drain()
+  t.strictSame(await openTasks(), ['after'])
+  t.strictSame(await differences(), [])
+})
