@@ -37,3 +37,12 @@ export function isProblem (thing: unknown): thing is Problem {
 export function describeError (thing: unknown): string {
   return thing instanceof Error ? `${thing.name}: ${thing.message}` : String(thing)
 }
+
+const transient = /^(40001|40P01|55P03|57P0\d|53\d{3}|08\d{3}|ECONN|EPIPE|ETIMEDOUT)/
+
+/** True for what passes by itself: a lost connection, a deadlock, a restart of the database (SQLSTATE classes 08, 40, 53, 57). */
+export function isTransient (error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && typeof error.code === 'string' && transient.test(error.code)) return true
+  return /Connection terminated|connect|acquiring a connection/i.test(error.message) && !('severity' in error)
+}

@@ -15,12 +15,3 @@ export function patiently (now: Date, failures: number): Date {
 function later (now: Date, first: number, failures: number): Date {
   return new Date(now.getTime() + Math.min(hour, first * 2 ** Math.min(failures, 12)))
 }
-
-const transient = /^(40001|40P01|55P03|57P0\d|53\d{3}|08\d{3}|ECONN|EPIPE|ETIMEDOUT)/
-
-/** True for what passes by itself: a lost connection, a deadlock, a restart of the database (SQLSTATE classes 08, 40, 53, 57). */
-export function isTransient (error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if ('code' in error && typeof error.code === 'string' && transient.test(error.code)) return true
-  return /Connection terminated|connect|acquiring a connection/i.test(error.message) && !('severity' in error)
-}

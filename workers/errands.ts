@@ -1,8 +1,8 @@
 import type { Engine, OutboxReader, OutboxRow } from '../engine/index.ts'
 import type { Database, Work } from '../platform/db/database.ts'
-import { describeError } from '../platform/errors.ts'
+import { describeError, isTransient } from '../platform/errors.ts'
 import type { Log } from '../platform/log.ts'
-import { isTransient, soon } from './backoff.ts'
+import { soon } from './backoff.ts'
 import type { Errand } from './queue.ts'
 
 /** What the workers of topics `engine` and `job` need. */

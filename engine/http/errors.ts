@@ -1,5 +1,5 @@
 import type { FastifyError } from 'fastify'
-import { isProblem, type Problem, type ProblemKind } from '../../platform/errors.ts'
+import { isProblem, isTransient, type Problem, type ProblemKind } from '../../platform/errors.ts'
 import type { DiagramProblem } from '../model/model.ts'
 
 /** What every failure answers with. */
@@ -38,6 +38,10 @@ export function describeFailure (error: unknown): { readonly status: number, rea
   if (status === 413) return expected(413, 'api.too-large')
   if (status === 415) return expected(415, 'api.unsupported')
   if (status !== undefined && status >= 400 && status < 500) return expected(status, status === 404 ? 'api.missing' : 'api.invalid')
+  if (isTransient(error)) {
+    const [message, hint] = general.unavailable
+    return { status: 503, failure: { code: 'api.unavailable', message, hint }, unexpected: true }
+  }
   return {
     status: 500,
     failure: { code: 'api.unexpected', message: 'Något gick fel hos oss.', hint: 'Försök igen om en stund.' },

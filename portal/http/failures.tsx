@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { describeError, isProblem, type Problem, type ProblemKind } from '../../platform/errors.ts'
+import { describeError, isProblem, isTransient, type Problem, type ProblemKind } from '../../platform/errors.ts'
 import { ButtonLink, page } from '../layout/index.ts'
 import type { Portal } from '../portal.ts'
 import type { Texts } from '../texts/index.ts'
@@ -41,7 +41,9 @@ async function plainFrame (portal: Portal, request: FastifyRequest, reply: Fasti
 
 function statusOf (error: FastifyError | Error): number {
   const status = 'statusCode' in error ? error.statusCode : undefined
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+  if (typeof status === 'number' && status >= 400 && status < 500) return status
+  // Rolled back whole, and it passes by itself: trying again is what helps.
+  return isTransient(error) ? 503 : 500
 }
 
 function wordsFor ({ problem: words }: Texts, status: number, problem: Problem | undefined): readonly [string, string] {

@@ -111,8 +111,8 @@ function IdeaForm ({ door, fields, messages = [], notice }: { readonly door: Doo
       <Form action={door.path}>
         <input type='hidden' name={keyField} value={fields[keyField] ?? ''} />
         <TextArea {...field('what')} label={idea.what} hint={idea.whatHint} />
-        <TextArea {...field('benefit')} label={idea.benefit} hint={idea.benefitHint} rows={3} />
-        <TextField {...field('where')} label={idea.where} hint={idea.whereHint} maxLength={200} />
+        <TextArea {...field('benefit')} label={idea.benefit} hint={idea.benefitHint} rows={3} optional />
+        <TextField {...field('where')} label={idea.where} hint={idea.whereHint} maxLength={200} optional />
         <TextField {...field('title')} label={idea.titleField} hint={idea.titleHint} maxLength={120} />
         <h2>{idea.you}</h2>
         <p>{idea.youLead}</p>

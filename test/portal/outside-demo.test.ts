@@ -1,6 +1,7 @@
 import t from 'tap'
 import { fakeIdentity } from './support/fake-identity.ts'
 import { Client } from './support/client.ts'
+import { fakeIdeas } from './support/fake-ideas.ts'
 import { testPortal } from './support/portal.ts'
 
 const broken = async (): Promise<never> => { throw new Error('the secret cause') }
@@ -36,4 +37,11 @@ t.test('what breaks with us is said so, and tells nothing of its cause', async (
 
 t.test('ill health is 503', async (t) => {
   t.equal((await new Client(app).get('/halsa')).statusCode, 503)
+})
+
+t.test('a page that meets a deadlock says to try again, and what is our own mistake does not', async (t) => {
+  for (const [thrown, status] of [[Object.assign(new Error('deadlock detected'), { code: '40P01' }), 503], [new Error('a mistake'), 500]] as const) {
+    const { app } = await testPortal(t, { ideas: { ...fakeIdeas(), figures: async () => { throw thrown } } })
+    t.equal((await app.inject({ url: '/tranas' })).statusCode, status)
+  }
 })

@@ -139,3 +139,16 @@ t.test('a failure of ours is logged with its route, and the caller is told nothi
   t.notMatch(answer.body, 'the cause')
   t.match(lines.map((text) => JSON.parse(text) as unknown), [{ route: '/api/:municipality/processes', method: 'GET', cause: 'Error: the cause' }])
 })
+
+t.test('a deadlock says to try again, and what is our own mistake does not', async (t) => {
+  const { engine, database } = await bench(t)
+  const answer = async (thrown: Error) => {
+    const app = Fastify()
+    await app.register(engineApi({ engine, database, who: async () => { throw thrown } }))
+    const { statusCode } = await app.inject({ url: '/api/tranas/processes' })
+    await app.close()
+    return statusCode
+  }
+  t.equal(await answer(Object.assign(new Error('deadlock detected'), { code: '40P01' })), 503)
+  t.equal(await answer(new Error('a mistake')), 500)
+})
