@@ -8,7 +8,14 @@ import { sourceOf } from './source.ts'
 import { defaultLimits, guardXml, type Limits } from './xml-guard.ts'
 
 /** `limits` replaces some or all of `defaultLimits`. */
-export interface ReadOptions { readonly limits?: Partial<Limits> }
+export interface ReadOptions {
+  readonly limits?: Partial<Limits>
+  /**
+   * `publish`, by default: everything that keeps the diagram from running in the service is an error. `rehearse`: only what the standard
+   * forbids; what this service demands besides is a warning, and the models are there all the same.
+   */
+  readonly purpose?: 'publish' | 'rehearse'
+}
 
 /**
  * Reads a BPMN 2.0 diagram and compiles each of its executable processes. Needs no diagram interchange and accepts any
@@ -23,7 +30,10 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   const subject = { definitions, warnings, processes }
   const problems: DiagramProblem[] = []
   for (const rule of rules) {
-    for (const finding of rule.check(subject)) problems.push(publish(rule.id, finding, positions))
+    for (const finding of rule.check(subject)) {
+      const severity = rule.demands === 'service' && options.purpose === 'rehearse' ? 'warning' : finding.severity
+      problems.push(publish(rule.id, { ...finding, severity }, positions))
+    }
   }
   problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0))
   return { models: hasErrors(problems) ? [] : processes.map(compileProcess), problems }

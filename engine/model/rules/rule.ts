@@ -10,8 +10,13 @@ export interface Subject {
   readonly processes: readonly SourceProcess[]
 }
 
-/** One rule. Its id is stable, in kebab case, and the name of its file. */
+/** One rule. Its id is stable, in kebab case, and the name of its file, its page and its diagrams. */
 export interface Rule {
   readonly id: string
+  /**
+   * `standard`, by default: what BPMN 2.0.2 itself demands. `service`: what it takes for this engine to run the diagram, such as a job
+   * type or FEEL: an error when a diagram is published, a warning when it is only read, checked or simulated.
+   */
+  readonly demands?: 'standard' | 'service'
   readonly check: (subject: Subject) => Iterable<Finding>
 }
