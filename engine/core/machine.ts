@@ -4,10 +4,13 @@ import type { Behaviour, Ending } from './behaviour.ts'
 import { boundaryEvent } from './boundary-event.ts'
 import { callActivity } from './call-activity.ts'
 import { catchEvent } from './catch-event.ts'
+import { complexGateway } from './complex-gateway.ts'
+import { decisionTask } from './decision-task.ts'
 import { endEvent } from './end-event.ts'
 import { eventBasedGateway } from './event-based-gateway.ts'
 import { exclusiveGateway } from './exclusive-gateway.ts'
 import { raise } from './incident.ts'
+import { inclusiveGateway } from './inclusive-gateway.ts'
 import { jobTask } from './job-task.ts'
 import { leave, leaveAlongFlows } from './leaving.ts'
 import { completeInstance, enterBody, leaveBody, leaveInstance } from './multi-instance.ts'
@@ -40,8 +43,11 @@ const behaviours: { readonly [K in NodeKind]: Behaviour<NodeOf<K>> } = {
   receiveTask,
   callActivity,
   subProcess,
+  decisionTask,
   exclusiveGateway,
   parallelGateway,
+  inclusiveGateway,
+  complexGateway,
   eventBasedGateway
 }
 

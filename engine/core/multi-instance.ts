@@ -13,8 +13,7 @@ import { propagate } from './variables.ts'
  * each instance is a token of its own in the body's scope. @throws StepFailed `collection-not-list`
  */
 export function enterBody (run: Run, id: number, node: Activity, loop: MultiInstance): void {
-  const items = evaluate(run, run.scopeOf(id), loop.collection)
-  if (!isList(items)) throw new StepFailed('collection-not-list', describe(loop.collection))
+  const items = itemsOf(run, id, loop)
   const boundaries = prepareBoundaries(run, id, node)
   const { scope: parent } = run.token(id)
   const scope = run.nextId
@@ -34,6 +33,12 @@ export function enterBody (run: Run, id: number, node: Activity, loop: MultiInst
   openBoundaries(run, id, boundaries)
   const first: readonly Json[] = loop.sequential ? items.slice(0, 1) : items
   first.forEach((item, index) => { startInstance(run, scope, node, loop, index + 1, item) })
+}
+
+function itemsOf (run: Run, id: number, { collection }: MultiInstance): readonly Json[] {
+  const items = collection === undefined ? null : evaluate(run, run.scopeOf(id), collection)
+  if (!isList(items)) throw new StepFailed('collection-not-list', collection === undefined ? '' : describe(collection))
+  return items
 }
 
 function startInstance (run: Run, body: number, node: Activity, loop: MultiInstance, instance: number, item: Json): void {

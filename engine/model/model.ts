@@ -30,6 +30,17 @@ export type EventDefinition =
   | { readonly kind: 'error', readonly code?: Value }
   | { readonly kind: 'escalation', readonly code?: Value }
   | { readonly kind: 'terminate' }
+  /** Waits until the condition becomes true (§10.5.5.1). */
+  | { readonly kind: 'conditional', readonly condition: Value }
+  /** A throwing link goes on at the catching link of the same name in its scope. */
+  | { readonly kind: 'link', readonly name: string }
+  /** Thrown: compensates `activity`, or without it everything completed in its scope; goes on at once when `wait` is false. */
+  | { readonly kind: 'compensation', readonly activity?: ElementId, readonly wait: boolean }
+  /** Thrown by the end event, and caught on the boundary, of a transaction. */
+  | { readonly kind: 'cancel' }
+  /** Several: caught by any of them or, when `parallel`, once all have come; thrown all of them, in order. */
+  | { readonly kind: 'multiple', readonly parallel: boolean, readonly definitions: readonly SingleEventDefinition[] }
+export type SingleEventDefinition = Exclude<EventDefinition, { readonly kind: 'multiple' | 'none' }>
 
 /** One choice at a gate (`sluss:outcome`). */
 export interface Outcome {
@@ -55,12 +66,28 @@ export interface Remind {
 /** `bpmn:multiInstanceLoopCharacteristics` + `zeebe:loopCharacteristics` (BPMN §13.3.7). */
 export interface MultiInstance {
   readonly sequential: boolean
-  readonly collection: Value
+  /** A list, or with `cardinality` how many. Exactly one of them. */
+  readonly collection?: Value
+  readonly cardinality?: Value
   readonly element?: string
   readonly outputCollection?: string
   readonly outputElement?: Value
   /** FEEL; sees `numberOfInstances`, `numberOfActiveInstances`, `numberOfCompletedInstances`, `numberOfTerminatedInstances`. */
   readonly completion?: Value
+  /** What is thrown to the activity's own boundary when an instance completes (§13.3.7, table 10.29); absent is `all`: nothing. */
+  readonly behavior?: MultiInstanceBehavior
+}
+
+/** `none`: `event` each time an instance completes; `one`: only the first time; `complex`: the event of each entry whose condition is true. */
+export type MultiInstanceBehavior =
+  | { readonly kind: 'none' | 'one', readonly event: EventDefinition }
+  | { readonly kind: 'complex', readonly entries: ReadonlyArray<{ readonly condition: Value, readonly event: EventDefinition }> }
+
+/** `bpmn:standardLoopCharacteristics` (§13.3.6): repeats while the condition is true, at most `maximum` times. */
+export interface StandardLoop {
+  readonly testBefore: boolean
+  readonly condition?: Value
+  readonly maximum?: number
 }
 
 interface NodeBase {
@@ -82,6 +109,15 @@ interface ActivityBase extends NodeBase {
   /** Boundary events attached to it, in document order. */
   readonly boundaries: readonly ElementId[]
   readonly loop?: MultiInstance
+  /** Never together with `loop`. */
+  readonly standardLoop?: StandardLoop
+  /** How many tokens start it, and how many leave it (§13.3.1); 1 when absent. */
+  readonly startQuantity?: number
+  readonly completionQuantity?: number
+  /** The activity that undoes it: at the association of its compensation boundary event (§13.5.5). */
+  readonly compensation?: ElementId
+  /** It only runs to compensate another: it has no incoming and outgoing flows, and no token comes to it otherwise. */
+  readonly forCompensation?: true
   /** Taken when no other outgoing flow's condition is true (BPMN §13.2.1). */
   readonly default?: ElementId
 }
@@ -125,10 +161,21 @@ export interface JobTask extends ActivityBase {
   readonly kind: 'serviceTask' | 'sendTask' | 'businessRuleTask'
   readonly job: JobWork
 }
-export interface ScriptTask extends ActivityBase { readonly kind: 'scriptTask', readonly script: Value, readonly result: string }
+/** `skipped`: in another language than FEEL; never published, passed by in a rehearsal. */
+export interface ScriptTask extends ActivityBase { readonly kind: 'scriptTask', readonly script: Value, readonly result: string, readonly skipped?: true }
+/** A business rule task that evaluates a decision published with the diagram (`zeebe:calledDecision`). */
+export interface DecisionTask extends ActivityBase {
+  readonly kind: 'decisionTask'
+  readonly decision: Value
+  readonly result: string
+  readonly binding: 'deployment' | 'latest' | 'versionTag'
+  readonly versionTag?: string
+}
 export interface ReceiveTask extends ActivityBase {
   readonly kind: 'receiveTask'
   readonly event: Extract<EventDefinition, { kind: 'message' }>
+  /** Its message starts the process (§13.3.3): it is among the process's starts. */
+  readonly instantiate?: true
 }
 export interface CallActivity extends ActivityBase {
   readonly kind: 'callActivity'
@@ -143,15 +190,42 @@ export interface SubProcess extends ActivityBase {
   readonly kind: 'subProcess'
   /** True for an event subprocess: no incoming or outgoing flow, started by its start event. */
   readonly triggeredByEvent: boolean
+  /** A transaction (§13.3.4): a cancel end event inside undoes what was done, and goes on from its cancel boundary event. */
+  readonly transaction?: true
+  /** An ad-hoc subprocess (§13.3.5). */
+  readonly adHoc?: AdHoc
+}
+/** How the activities of an ad-hoc subprocess are done. */
+export interface AdHoc {
+  readonly sequential: boolean
+  readonly completion?: Value
+  /** When the completion condition is true: end what still runs, or let it finish. */
+  readonly cancelRemaining: boolean
+  /** `zeebe:adHoc activeElementsCollection`: the ids of the activities to begin with; without it all that no flow leads to. */
+  readonly active?: Value
 }
 export interface ExclusiveGateway extends NodeBase { readonly kind: 'exclusiveGateway', readonly default?: ElementId }
 export interface ParallelGateway extends NodeBase { readonly kind: 'parallelGateway' }
-export interface EventBasedGateway extends NodeBase { readonly kind: 'eventBasedGateway' }
+export interface InclusiveGateway extends NodeBase { readonly kind: 'inclusiveGateway', readonly default?: ElementId, readonly upstream?: Upstream }
+export interface ComplexGateway extends NodeBase {
+  readonly kind: 'complexGateway'
+  readonly default?: ElementId
+  /** Sees `activationCount`, how many incoming flows hold a token (§13.4.5). Absent: as soon as one does. */
+  readonly activation?: Value
+  readonly upstream?: Upstream
+}
+/** For a gateway that joins: by incoming flow, the nodes of its scope from which a token can come along that flow without passing the gateway (§13.4.3). */
+export type Upstream = Readonly<Record<ElementId, readonly ElementId[]>>
+export interface EventBasedGateway extends NodeBase {
+  readonly kind: 'eventBasedGateway'
+  /** It starts the process: by the first of its events; when `parallel` the instance waits for the others too (§13.4.4). */
+  readonly instantiate?: 'exclusive' | 'parallel'
+}
 
-export type Activity = PlainTask | UserTask | JobTask | ScriptTask | ReceiveTask | CallActivity | SubProcess
+export type Activity = PlainTask | UserTask | JobTask | ScriptTask | DecisionTask | ReceiveTask | CallActivity | SubProcess
 export type Node =
   | StartEvent | EndEvent | JobEndEvent | CatchEvent | ThrowEvent | JobThrowEvent | BoundaryEvent
-  | Activity | ExclusiveGateway | ParallelGateway | EventBasedGateway
+  | Activity | ExclusiveGateway | ParallelGateway | InclusiveGateway | ComplexGateway | EventBasedGateway
 export type NodeKind = Node['kind']
 
 export interface Flow {
@@ -170,6 +244,8 @@ export interface ScopeModel {
   readonly starts: readonly ElementId[]
   /** Event subprocesses directly in it. */
   readonly handlers: readonly ElementId[]
+  /** Its data objects and properties that have a place of their own in the scope's variables (§10.4.1): set to null when the scope opens, unless already there. */
+  readonly data?: readonly string[]
 }
 
 export interface Model {

@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts'
 type Kinds = ReadonlyArray<EventDefinition['kind']>
 
 const words: Readonly<Record<EventDefinition['kind'], string>> = {
-  none: 'ingen utlösare', message: 'meddelande', signal: 'signal', timer: 'tid', error: 'fel', escalation: 'eskalering', terminate: 'avslut'
+  none: 'ingen utlösare', message: 'meddelande', signal: 'signal', timer: 'tid', error: 'fel', escalation: 'eskalering', terminate: 'avslut', conditional: 'villkor', link: 'länk', compensation: 'kompensation', cancel: 'avbruten transaktion', multiple: 'flera'
 }
 
 /** Type of a definition that is not executed → its name in Swedish. */
