@@ -1,294 +1,44 @@
 /**
- * Composition root and command line: the only file that sees everything.
- * `serve` (by default), `worker`, `migrate`, `lint FILE…`; README.md says what each does.
+ * Command line: `serve` (by default), `worker`, `migrate`, and on files alone `lint`, `simulate`, `decide`, `feel`; README.md says what each
+ * does. What a verb needs is loaded when it is called.
  */
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import Fastify, { type FastifyInstance } from 'fastify'
-import { createEngine, createIdentity, createOutboxReader, engineApi, lintDiagram, type ConfigurableEngine, type Identity } from './engine/index.ts'
-import { OffsetClock, systemClock, type Clock } from './platform/clock.ts'
-import { keptSecret, readConfig, type Config } from './platform/config.ts'
-import { openDatabase, requireIsolation, type Database } from './platform/db/database.ts'
-import { startEmbeddedPostgres } from './platform/db/embedded-postgres.ts'
-import { migrate } from './platform/db/migrate.ts'
-import { describeError, isProblem } from './platform/errors.ts'
-import { randomIds, type Ids } from './platform/ids.ts'
-import { createLog, type Log } from './platform/log.ts'
-import { projectPath } from './platform/paths.ts'
-import { portal, type Assets } from './portal/index.ts'
-import { processPages } from './portal/processes/index.tsx'
-import type { ProcessServices } from './processes/contract.ts'
-import { refuseRealPeople, seedDemo, seedMunicipalities } from './processes/demo.ts'
-import { houseRules } from './processes/house-rules.ts'
-import { createProcesses, publishShipped, type Processes } from './processes/index.ts'
-import { openMailbox, startDemoSmtp, startWorkers, type Workers } from './workers/index.ts'
+import { fileVerbs } from './engine/cli/index.ts'
+import type { Terminal } from './engine/cli/terminal.ts'
+import { systemClock } from './platform/clock.ts'
+import { isProblem } from './platform/errors.ts'
 
-/** Where a service keeps its data and sends its mail, and what is injected into it. */
-export interface ServiceOptions {
-  readonly databaseUrl: string
-  readonly queueUrl: string
-  readonly redisUrl?: string | undefined
-  /** Undefined: the demo's own mail server. */
-  readonly smtpUrl: string | undefined
-  readonly publicUrl: string
-  readonly secret: string
-  readonly demo: boolean
-  readonly clock: Clock
-  readonly ids: Ids
-  readonly log: Log
-  /** Moves the demo's clock. */
-  readonly forward?: (days: number) => void
+const terminal: Terminal = {
+  out: (line) => { process.stdout.write(`${line}\n`) },
+  error: (line) => { process.stderr.write(`${line}\n`) },
+  read: async (path) => readFile(path, 'utf8'),
+  now: systemClock.now().toISOString()
 }
 
-/** Everything composed on one database, before it listens or works. */
-export interface House {
-  readonly options: ServiceOptions
-  readonly database: Database
-  readonly engine: ConfigurableEngine
-  readonly identity: Identity
-  readonly processes: Processes
-  readonly services: ProcessServices
-}
-
-/** Puts the parts together. Opens the database; nothing runs yet. */
-export function compose (options: ServiceOptions): House {
-  const { clock, ids, log, secret, publicUrl } = options
-  // The demo shares a small machine with its own database.
-  const database = openDatabase(options.databaseUrl, clock, { poolMax: options.demo ? 6 : 12 })
-  const identity = createIdentity({ clock })
-  const engine = createEngine({ ids, log, houseRules: (_xml, model) => houseRules(model) })
-  const services = { engine, identity, ids, secret, publicUrl }
-  const processes = createProcesses(services)
-  for (const projection of processes.projections) engine.listen(projection)
-  for (const [type, handler] of Object.entries(processes.jobs)) engine.handle(type, handler)
-  return { options, database, engine, identity, processes, services }
-}
-
-/**
- * Publishes the shipped processes where they are new, and in the demo makes its municipalities, people and first ideas.
- * @throws Problem `database.not-isolated`; `demo.real-people`
- */
-export async function prepare (house: House): Promise<void> {
-  await requireIsolation(house.database)
-  if (house.options.demo) {
-    await refuseRealPeople(house.services, house.database)
-    await seedMunicipalities(house.services, house.database)
-  }
-  await publishShipped(house.services, house.database, house.processes.diagrams)
-  if (house.options.demo) await seedDemo(house.services, house.database)
-}
-
-/** Starts the workers, and in the demo without `SMTP_URL` the mail server that keeps every mail. */
-export async function work (house: House): Promise<Workers> {
-  const { options, database, engine, processes } = house
-  const smtp = options.smtpUrl === undefined ? await startDemoSmtp(database, options.log) : undefined
-  try {
-    const workers = await startWorkers({
-      database,
-      engine,
-      outbox: createOutboxReader(database),
-      letter: async (context, row) => processes.letter(context, row),
-      clock: options.clock,
-      log: options.log,
-      databaseUrl: options.databaseUrl,
-      queueUrl: options.queueUrl,
-      redisUrl: options.redisUrl,
-      smtpUrl: options.smtpUrl ?? smtp?.url ?? ''
-    })
-    return {
-      ...workers,
-      stop: async () => {
-        await workers.stop()
-        await smtp?.close()
-      }
-    }
-  } catch (error) {
-    await smtp?.close()
-    throw error
-  }
-}
-
-/** The web application: pages, and the API that the modeler uses. */
-export async function application (house: House, health: () => Promise<unknown>): Promise<FastifyInstance> {
-  const { options, database, engine, identity, processes } = house
-  // The proxy that ends TLS tells who asked; what it was told by others is anybody's word, and would get round the limits.
-  const proxies = options.publicUrl.startsWith('https:') ? 1 : 0
-  const app = Fastify({ logger: false, trustProxy: (_address, hop) => hop < proxies, bodyLimit: 1024 * 1024 })
-  const assets = builtAssets()
-  await app.register(portal({
-    database,
-    engine,
-    identity,
-    ideas: processes.ideas,
-    clock: options.clock,
-    ids: options.ids,
-    log: options.log,
-    secret: options.secret,
-    publicUrl: options.publicUrl,
-    demo: options.demo,
-    health,
-    api: (who) => engineApi({ engine, database, who, log: options.log }),
-    ...(options.demo && options.smtpUrl === undefined ? { mailbox: openMailbox(database) } : {}),
-    ...(options.forward === undefined ? {} : { forward: options.forward, wall: systemClock }),
-    ...(assets === undefined ? {} : { assets })
-  }, [processPages]))
-  return app
-}
-
-/** What the build wrote to dist/: scripts and styles by source path. */
-function builtAssets (): Assets | undefined {
-  const list = projectPath('dist', 'assets.json')
-  if (!existsSync(list)) return undefined
-  const parsed: unknown = JSON.parse(readFileSync(list, 'utf8'))
-  const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : []
-  return { folder: projectPath('dist', 'public'), paths: Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')) }
-}
-
-/** A service that runs, and how to end it. */
-interface Running { stop(): Promise<void> }
-
-/** The database of a configuration: the one named, or the built-in one. */
-async function openStore (config: Config, log: Log): Promise<{ readonly databaseUrl: string, readonly ownerUrl: string, readonly queueUrl: string, stop(): Promise<void> }> {
-  const { databaseUrl, ownerUrl, queueUrl } = config
-  if (databaseUrl !== undefined && ownerUrl !== undefined && queueUrl !== undefined) return { databaseUrl, ownerUrl, queueUrl, stop: async () => {} }
-  const server = await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'pg'), log })
-  return { databaseUrl: server.appUrl, ownerUrl: server.ownerUrl, queueUrl: server.queueUrl, stop: async () => server.stop() }
-}
-
-/** The demo's clock: the machine's, moved forward by what is kept in the data directory. */
-function demoClock (dataDir: string): OffsetClock {
-  const file = join(dataDir, 'clock')
-  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
-  return new OffsetClock(systemClock, Number.isFinite(kept) ? kept : 0, (offset) => {
-    mkdirSync(dataDir, { recursive: true })
-    writeFileSync(file, String(offset))
-  })
-}
-
-/** Keeps how to end what has been started. */
-type Keep = (end: () => Promise<void>) => void
-
-/** Starts what `begin` starts; ended last first, also when something of it cannot start. One that fails to end keeps no other from it. */
-async function start (log: Log, begin: (keep: Keep) => Promise<void>): Promise<Running> {
-  const ends: Array<() => Promise<void>> = []
-  const stop = async (): Promise<void> => {
-    const failures: string[] = []
-    for (const end of ends.splice(0).reverse()) await end().catch((error: unknown) => { failures.push(describeError(error)) })
-    if (failures.length > 0) throw new Error(failures.join('; '))
-  }
-  try {
-    await begin((end) => { ends.push(end) })
-    return { stop }
-  } catch (error) {
-    await stop().catch((failure: unknown) => { log.error({ cause: describeError(failure) }, 'what had been started could not end cleanly') })
-    throw error
-  }
-}
-
-async function open (config: Config, log: Log, keep: Keep): Promise<House> {
-  const store = await openStore(config, log)
-  keep(async () => store.stop())
-  await migrate(store.ownerUrl, { log })
-  const moved = config.demo ? demoClock(config.dataDir) : undefined
-  const house = compose({
-    databaseUrl: store.databaseUrl,
-    queueUrl: store.queueUrl,
-    redisUrl: config.redisUrl,
-    smtpUrl: config.smtpUrl,
-    publicUrl: config.publicUrl,
-    secret: config.secret ?? keptSecret(config.dataDir),
-    demo: config.demo,
-    clock: moved ?? systemClock,
-    ids: randomIds,
-    log,
-    ...(moved === undefined ? {} : { forward: (days: number) => { moved.forward(days * 86_400_000) } })
-  })
-  keep(async () => house.database.close())
-  await prepare(house)
-  return house
-}
-
-async function serve (config: Config, log: Log): Promise<Running> {
-  return start(log, async (keep) => {
-    const house = await open(config, log, keep)
-    const workers = config.workers ? await work(house) : undefined
-    if (workers !== undefined) keep(async () => workers.stop())
-    const app = await application(house, async () => workers === undefined ? { workers: 'elsewhere' } : workers.health())
-    keep(async () => app.close())
-    await app.listen({ host: config.host, port: config.port })
-    process.stdout.write(`Idésluss: ${config.publicUrl}${config.demo ? '  (demo; every mail: /mailbox)' : ''}\n`)
-  })
-}
-
-async function runWorker (config: Config, log: Log): Promise<Running> {
-  return start(log, async (keep) => {
-    const workers = await work(await open(config, log, keep))
-    keep(async () => workers.stop())
-    process.stdout.write('Idésluss: workers are running\n')
-  })
-}
-
-async function runMigrations (config: Config, log: Log): Promise<void> {
-  const store = await openStore(config, log)
-  try {
-    for (const name of await migrate(store.ownerUrl, { log })) process.stdout.write(`${name}\n`)
-  } finally {
-    await store.stop()
-  }
-}
-
-/** Checks diagrams by the engine's rules and the house's; one finding a line. @returns false when there is an error */
-async function lint (files: readonly string[]): Promise<boolean> {
-  let sound = true
-  for (const file of files) {
-    const { models, problems } = await lintDiagram(readFileSync(file, 'utf8'))
-    for (const problem of [...problems, ...models.flatMap((model) => houseRules(model))]) {
-      if (problem.severity === 'error') sound = false
-      process.stdout.write(`${file}:${problem.line ?? 1}:${problem.column ?? 1} ${problem.rule} ${problem.element ?? '-'} ${problem.en}\n`)
-    }
-  }
-  return sound
-}
-
-/** Ends a running service once, at the first signal. */
-function endOnSignal (running: Running, log: Log): void {
-  let ending = false
-  const end = (): void => {
-    if (ending) return
-    ending = true
-    running.stop().then(() => process.exit(0), (error: unknown) => {
-      log.error({ cause: describeError(error) }, 'could not end cleanly')
-      process.exit(1)
-    })
-  }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
-}
-
-async function command (verb: string, rest: readonly string[]): Promise<void> {
-  if (verb === 'lint') {
-    process.exitCode = await lint(rest) ? 0 : 1
+async function command (name: string, args: readonly string[]): Promise<void> {
+  const fileVerb = fileVerbs[name]
+  if (fileVerb !== undefined) {
+    const verb = await fileVerb()
+    process.exitCode = await verb(args, terminal)
     return
   }
-  const settings = projectPath('.env')
-  if (existsSync(settings)) process.loadEnvFile(settings)
-  const config = readConfig(process.env)
-  const log = createLog(config.logLevel)
-  if (verb === 'serve') endOnSignal(await serve(config, log), log)
-  else if (verb === 'worker') endOnSignal(await runWorker(config, log), log)
-  else if (verb === 'migrate') await runMigrations(config, log)
-  else {
-    process.stderr.write(`There is no command "${verb}". Use one of: serve, worker, migrate, lint FILE…\n`)
-    process.exitCode = 2
+  const { serviceVerbs } = await import('./service.ts')
+  const serviceVerb = serviceVerbs[name]
+  if (serviceVerb !== undefined) {
+    await serviceVerb()
+    return
   }
+  terminal.error(`There is no command "${name}". Use one of: ${[...Object.keys(serviceVerbs), ...Object.keys(fileVerbs)].join(', ')}`)
+  process.exitCode = 2
 }
 
 const invoked = process.argv[1]
 if (invoked !== undefined && realpathSync(invoked) === fileURLToPath(import.meta.url)) {
-  const [verb = 'serve', ...rest] = process.argv.slice(2)
-  command(verb, rest).catch((error: unknown) => {
-    process.stderr.write(isProblem(error) ? `${error.message}\n${error.hint}\n` : `${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  const [name = 'serve', ...args] = process.argv.slice(2)
+  command(name, args).catch((error: unknown) => {
+    terminal.error(isProblem(error) ? `${error.message}\n${error.hint}` : error instanceof Error ? error.stack ?? error.message : String(error))
     process.exitCode = 1
   })
 }

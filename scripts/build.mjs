@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const out = join(root, 'dist')
 const quiet = process.argv.includes('--quiet')
-const sources = ['main.ts', 'platform', 'engine', 'processes', 'portal', 'modeler', 'workers', 'scripts/build.mjs', 'package-lock.json']
+const sources = ['main.ts', 'service.ts', 'platform', 'engine', 'processes', 'portal', 'modeler', 'workers', 'scripts/build.mjs', 'package-lock.json']
 const styles = ['portal/assets/idesluss.css', 'portal/assets/diagram.css']
 const browserEntries = ['modeler/browser/modeler.ts', 'modeler/browser/viewer.ts']
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { application, compose, prepare } from '../../main.ts'
+import { application, compose, prepare } from '../../service.ts'
 import { randomIds } from '../../platform/ids.ts'
 import { createLog } from '../../platform/log.ts'
 import { testDatabase } from '../support/database.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
-import { application, compose, prepare, work, type House } from '../../main.ts'
+import { application, compose, prepare, work, type House } from '../../service.ts'
 import type { ControllableClock } from '../../platform/clock.ts'
 import { freePort } from '../../platform/db/postgres-binary.ts'
 import { randomIds } from '../../platform/ids.ts'
