@@ -200,6 +200,7 @@ const appliers: Appliers = {
   'call.completed': close,
   'call.canceled': close,
 
+  'decision.evaluated': nothing,
   'message.published': nothing,
   'signal.broadcast': nothing,
   'error.thrown': nothing,

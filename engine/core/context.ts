@@ -10,11 +10,22 @@ export interface EvaluationError { readonly error: string, readonly detail: stri
  */
 export type Evaluate = (expression: string, variables: Readonly<Record<string, Json>>) => { readonly value: Json } | EvaluationError
 
+/** What a decision came to, and which rules of which tables matched on the way (1-based, in the order they were evaluated). */
+export interface Decided {
+  readonly value: Json
+  readonly rules: ReadonlyArray<{ readonly decision: string, readonly rule: number }>
+}
+
+/** Evaluates a decision that was published with the diagram. Never throws; one that is not there, or that gives no clear answer, is an `EvaluationError`. */
+export type Decide = (decision: string, variables: Readonly<Record<string, Json>>) => Decided | EvaluationError
+
 /** All that is impure, handed in: nothing else may reach the core. */
 export interface Context {
   /** The instant of the command, ISO 8601 in UTC with milliseconds (`2026-11-24T08:00:00.000Z`). */
   readonly now: string
   readonly evaluate: Evaluate
+  /** Absent where no decisions are at hand: a decision task is then an incident. */
+  readonly decide?: Decide
   /** When does a timer fire? Resolves a duration, date or cycle text relative to `from`; `undefined` when it can't be read. Cycle: `R3/PT1H`, `R/P1D`. */
   readonly schedule: (kind: 'date' | 'duration' | 'cycle', text: string, from: string) => { readonly due: string, readonly left?: number, readonly repeat?: string } | undefined
 }

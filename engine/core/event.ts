@@ -40,6 +40,9 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('scope.closed'), scope: IdSchema }),
   Type.Object({ type: Type.Literal('variables.set'), scope: IdSchema, variables: VariablesSchema }),
 
+  /** A decision task was decided: which rules of which tables matched (1-based). The audit of an automatic decision; holds no data. */
+  Type.Object({ type: Type.Literal('decision.evaluated'), ...base, token: IdSchema, decision: Type.String(), rules: Type.Array(Type.Object({ decision: Type.String(), rule: Type.Integer({ minimum: 1 }) })) }),
+
   Type.Object({
     type: Type.Literal('task.opened'),
     ...wait,
@@ -84,7 +87,17 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('call.canceled'), ...wait }),
 
   /** Thrown by a message throw or message end event without a job: for whoever waits, in any instance, or a message start. */
-  Type.Object({ type: Type.Literal('message.published'), ...base, name: Type.String(), key: Type.Optional(Type.String()), variables: VariablesSchema }),
+  Type.Object({
+    type: Type.Literal('message.published'),
+    ...base,
+    name: Type.String(),
+    key: Type.Optional(Type.String()),
+    variables: VariablesSchema,
+    /** At most one message of the same name, key and id is kept at a time. */
+    messageId: Type.Optional(Type.String()),
+    /** Until when it is kept for whoever comes to wait for it; absent: only for those who wait now. */
+    expires: Type.Optional(Type.String())
+  }),
   Type.Object({ type: Type.Literal('signal.broadcast'), ...base, name: Type.String(), variables: VariablesSchema }),
   Type.Object({ type: Type.Literal('error.thrown'), ...base, code: Type.String(), caught: Type.Optional(Type.String()) }),
   Type.Object({ type: Type.Literal('escalation.thrown'), ...base, code: Type.String(), caught: Type.Optional(Type.String()) }),

@@ -19,6 +19,7 @@ import { plainTask } from './plain-task.ts'
 import { receiveTask } from './receive-task.ts'
 import { type Move, type Run, StepFailed } from './run.ts'
 import { scriptTask } from './script-task.ts'
+import { sendTask } from './send-task.ts'
 import { startEvent } from './start-event.ts'
 import type { Variables } from './state.ts'
 import { subProcess } from './sub-process.ts'
@@ -37,7 +38,7 @@ const behaviours: { readonly [K in NodeKind]: Behaviour<NodeOf<K>> } = {
   manualTask: plainTask,
   userTask,
   serviceTask: jobTask,
-  sendTask: jobTask,
+  sendTask,
   businessRuleTask: jobTask,
   scriptTask,
   receiveTask,

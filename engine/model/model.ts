@@ -22,7 +22,8 @@ export interface Extension {
 /** BPMN 2.0.2 §10.5.5: what an event waits for or causes. */
 export type EventDefinition =
   | { readonly kind: 'none' }
-  | { readonly kind: 'message', readonly name: Value, readonly correlationKey?: Value }
+  /** `messageId` and `timeToLive` (a duration) only where it is thrown: at most one of the same id is kept, for so long, until somebody waits for it (Camunda 8). */
+  | { readonly kind: 'message', readonly name: Value, readonly correlationKey?: Value, readonly messageId?: Value, readonly timeToLive?: Value }
   | { readonly kind: 'signal', readonly name: Value }
   /** Exactly one of the three, as in the standard: an instant or `date and time`, a duration, or a cycle (`R3/PT1H`). FEEL may yield those types or their texts. */
   | { readonly kind: 'timer', readonly date?: Value, readonly duration?: Value, readonly cycle?: Value }
@@ -161,6 +162,11 @@ export interface JobTask extends ActivityBase {
   readonly kind: 'serviceTask' | 'sendTask' | 'businessRuleTask'
   readonly job: JobWork
 }
+/** A send task without a job throws its message itself (§13.3.3). */
+export interface MessageTask extends ActivityBase {
+  readonly kind: 'sendTask'
+  readonly event: Extract<EventDefinition, { kind: 'message' }>
+}
 /** `skipped`: in another language than FEEL; never published, passed by in a rehearsal. */
 export interface ScriptTask extends ActivityBase { readonly kind: 'scriptTask', readonly script: Value, readonly result: string, readonly skipped?: true }
 /** A business rule task that evaluates a decision published with the diagram (`zeebe:calledDecision`). */
@@ -222,7 +228,7 @@ export interface EventBasedGateway extends NodeBase {
   readonly instantiate?: 'exclusive' | 'parallel'
 }
 
-export type Activity = PlainTask | UserTask | JobTask | ScriptTask | DecisionTask | ReceiveTask | CallActivity | SubProcess
+export type Activity = PlainTask | UserTask | JobTask | MessageTask | ScriptTask | DecisionTask | ReceiveTask | CallActivity | SubProcess
 export type Node =
   | StartEvent | EndEvent | JobEndEvent | CatchEvent | ThrowEvent | JobThrowEvent | BoundaryEvent
   | Activity | ExclusiveGateway | ParallelGateway | InclusiveGateway | ComplexGateway | EventBasedGateway

@@ -1,7 +1,6 @@
 import { BpmnModdle, type ModdleWarning } from 'bpmn-moddle'
-import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import { isElement, type Element } from './element.ts'
-import { sluss } from './sluss.ts'
+import { packages } from './packages.ts'
 
 /** A parsed diagram: its `bpmn:Definitions`, and what the parser did not understand. */
 export interface Parsed { readonly definitions: Element, readonly warnings: readonly ModdleWarning[] }
@@ -13,7 +12,7 @@ let shared: BpmnModdle | undefined
  * Parses guarded BPMN 2.0 XML, whatever prefixes it uses. Rejects only what the guard should have refused.
  */
 export async function parse (xml: string): Promise<Parsed> {
-  shared ??= new BpmnModdle({ zeebe, sluss })
+  shared ??= new BpmnModdle(packages)
   const { rootElement, warnings } = await shared.fromXML(xml)
   if (!isElement(rootElement)) throw new Error('the parser gave no root element')
   return { definitions: rootElement, warnings }

@@ -1,0 +1,18 @@
+import type { JobTask, MessageTask } from '../model/model.ts'
+import type { Behaviour } from './behaviour.ts'
+import { openJob } from './job-task.ts'
+import { publishMessage } from './throw-event.ts'
+
+/** BPMN 2.0.2 §13.3.3: sends its message, by a job when the diagram names one, else by itself and goes on at once. */
+export const sendTask: Behaviour<JobTask | MessageTask> = {
+  enter (run, token, node) {
+    if ('job' in node) {
+      openJob(run, token, node, run.nextId, node.job.retries)
+      return
+    }
+    // Its input mappings are local variables by now.
+    const { local } = run.token(token)
+    publishMessage(run, token, node.id, node.event, local === undefined ? {} : run.scope(local).variables)
+    run.finish(token)
+  }
+}
