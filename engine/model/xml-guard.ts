@@ -24,6 +24,11 @@ const standard = new Set([
   'http://www.omg.org/spec/DD/20100524/DI'
 ])
 
+/** What a file is to hold: the namespace of its root `definitions`, and those whose ids are looked at. */
+export interface Vocabulary { readonly root: (namespace: string) => boolean, readonly standard: (namespace: string) => boolean }
+
+const bpmn: Vocabulary = { root: (namespace) => namespace === bpmnModel, standard: (namespace) => standard.has(namespace) }
+
 /** BPMN's own attributes are names, ids and references: beyond this they are no diagram's, and costly to resolve. */
 const attributeLength = 1000
 
@@ -39,11 +44,13 @@ class Guard {
   readonly #bound = new Map<string, string[]>([['xml', ['http://www.w3.org/XML/1998/namespace']]])
   readonly #scanner: XmlScanner
   readonly #limits: Limits
+  readonly #vocabulary: Vocabulary
   #elements = 0
 
-  constructor (scanner: XmlScanner, limits: Limits) {
+  constructor (scanner: XmlScanner, limits: Limits, vocabulary: Vocabulary) {
     this.#scanner = scanner
     this.#limits = limits
+    this.#vocabulary = vocabulary
   }
 
   run (): void {
@@ -65,8 +72,8 @@ class Guard {
     if (this.#open.length === 0 && this.#elements > 1) throw XmlFault.broken(tag.at, 'Det finns mer än ett yttersta element.', 'There is more than one root element.')
     this.#bind(tag)
     const namespace = this.#namespace(tag)
-    if (this.#elements === 1 && (localName(tag.name) !== 'definitions' || namespace !== bpmnModel)) throw XmlFault.notBpmn(tag.at)
-    if (namespace !== undefined && standard.has(namespace)) this.#remember(tag)
+    if (this.#elements === 1 && (localName(tag.name) !== 'definitions' || !this.#vocabulary.root(namespace ?? ''))) throw XmlFault.notBpmn(tag.at)
+    if (namespace !== undefined && this.#vocabulary.standard(namespace)) this.#remember(tag)
     if (tag.empty) this.#unbind(tag)
     else this.#open.push(tag)
   }
@@ -143,12 +150,12 @@ function undeclared (tag: Tag, prefix: string): XmlFault {
 /**
  * Looks through a text before anything parses it. Refuses document type declarations, entities and processing
  * instructions (no diagram needs them, and they are how a parser is attacked: OWASP XXE, billion laughs), texts beyond
- * the limits, XML that is not well-formed (XML 1.0 §2, Namespaces in XML §5), another root than BPMN 2.0
- * `definitions`, and ids used twice. Linear in the text's length; never throws.
+ * the limits, XML that is not well-formed (XML 1.0 §2, Namespaces in XML §5), another root than the
+ * vocabulary's `definitions` (BPMN 2.0, by default), and ids used twice. Linear in the text's length; never throws.
  */
-export function guardXml (xml: string, limits: Limits = defaultLimits): Guarded {
+export function guardXml (xml: string, limits: Limits = defaultLimits, vocabulary: Vocabulary = bpmn): Guarded {
   const scanner = new XmlScanner(xml)
-  const guard = new Guard(scanner, limits)
+  const guard = new Guard(scanner, limits, vocabulary)
   try {
     scanner.measure(limits.bytes)
     guard.run()
