@@ -94,6 +94,8 @@ export interface StandardLoop {
 interface NodeBase {
   readonly id: ElementId
   readonly name: string
+  /** Its type in the diagram where the kind does not tell it: `bpmn:ServiceTask` for one without a job, which is passed by like an abstract task. */
+  readonly type?: string
   /** `bpmn:documentation`: on a user task, what its doer is asked to do. */
   readonly documentation?: string
   /** The process or subprocess that directly contains it. */

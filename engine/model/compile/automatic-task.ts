@@ -21,12 +21,18 @@ export function jobOf (task: Element): JobWork {
   }
 }
 
-/** The script of a script task: `zeebe:script`, or the standard's `bpmn:script` in FEEL with the result in `result`. */
-export function scriptOf (task: Element): Pick<ScriptTask, 'script' | 'result'> {
+/**
+ * The script of a script task: `zeebe:script`, or the standard's `bpmn:script` in FEEL with the result in `result`. One in another language,
+ * or none at all, is passed by: only a rehearsal gets that far.
+ */
+export function scriptOf (task: Element): Pick<ScriptTask, 'script' | 'result' | 'skipped'> {
   const script = extension(task, 'zeebe:Script')
+  const written = text(script, 'expression') ?? text(task, 'script')
+  const foreign = script === undefined && !/feel/i.test(text(task, 'scriptFormat') ?? 'feel')
   return {
-    script: feelOf(text(script, 'expression') ?? text(task, 'script') ?? ''),
-    result: text(script, 'resultVariable') ?? 'result'
+    script: feelOf(written ?? ''),
+    result: text(script, 'resultVariable') ?? 'result',
+    ...((foreign || written === undefined) && { skipped: true })
   }
 }
 

@@ -30,6 +30,12 @@ function activityOf (node: SourceNode) {
   return { ...baseOf(node), boundaries: ids(node.boundaries), ...loopOf(node.element), ...defaultOf(node.element) }
 }
 
+/** Without a job, which no published diagram is, there is nothing to wait for: it is passed by like an abstract task. */
+function jobTask (node: SourceNode, kind: 'serviceTask' | 'sendTask' | 'businessRuleTask'): Node {
+  if (!hasJob(node.element)) return { ...activityOf(node), kind: 'task', type: node.type }
+  return { ...activityOf(node), kind, job: jobOf(node.element) }
+}
+
 function receivedBy (task: Element) {
   return messageOf(child(task, 'messageRef'))
 }
@@ -62,9 +68,9 @@ const compilers: Readonly<Record<string, (node: SourceNode) => Node>> = {
   'bpmn:Task': (node) => ({ ...activityOf(node), kind: 'task' }),
   'bpmn:ManualTask': (node) => ({ ...activityOf(node), kind: 'manualTask' }),
   'bpmn:UserTask': (node) => ({ ...activityOf(node), kind: 'userTask', ...userTaskOf(node.element) }),
-  'bpmn:ServiceTask': (node) => ({ ...activityOf(node), kind: 'serviceTask', job: jobOf(node.element) }),
-  'bpmn:SendTask': (node) => ({ ...activityOf(node), kind: 'sendTask', job: jobOf(node.element) }),
-  'bpmn:BusinessRuleTask': (node) => ({ ...activityOf(node), kind: 'businessRuleTask', job: jobOf(node.element) }),
+  'bpmn:ServiceTask': (node) => jobTask(node, 'serviceTask'),
+  'bpmn:SendTask': (node) => jobTask(node, 'sendTask'),
+  'bpmn:BusinessRuleTask': (node) => jobTask(node, 'businessRuleTask'),
   'bpmn:ScriptTask': (node) => hasJob(node.element) ? { ...activityOf(node), kind: 'serviceTask', job: jobOf(node.element) } : { ...activityOf(node), kind: 'scriptTask', ...scriptOf(node.element) },
   'bpmn:ReceiveTask': (node) => ({ ...activityOf(node), kind: 'receiveTask', event: receivedBy(node.element) }),
   'bpmn:CallActivity': (node) => ({ ...activityOf(node), kind: 'callActivity', ...callOf(node.element) }),

@@ -7,6 +7,7 @@ const jobTasks = new Set(['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRul
 /** A service, send or business rule task is done by a job: it needs a type, and a whole number of tries. */
 export const jobMissing: Rule = {
   id: 'job-missing',
+  demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
       for (const node of process.nodes.values()) {

@@ -6,6 +6,7 @@ import type { Rule } from './rule.ts'
 /** A script is a FEEL expression whose value is stored in a variable; other languages are not run. */
 export const script: Rule = {
   id: 'script',
+  demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
       for (const { id, type, element } of process.nodes.values()) {
