@@ -1,47 +1,89 @@
+import { readdir, readFile } from 'node:fs/promises'
 import t from 'tap'
+import type { DiagramProblem } from '../../../engine/model/model.ts'
 import { lintDiagram } from '../../../engine/model/read-diagram.ts'
 import { rules } from '../../../engine/model/rules/index.ts'
-import { eventCases } from './cases/event.ts'
-import { flowCases } from './cases/flow.ts'
-import { taskCases } from './cases/task.ts'
 
-const cases = [...flowCases, ...eventCases, ...taskCases]
+const diagrams = new URL('rules/', import.meta.url)
+const pages = new URL('../../../docs/rules/', import.meta.url)
+const diagramFiles = (await readdir(diagrams)).filter((file) => file.endsWith('.bpmn'))
+const pageFiles = await readdir(pages)
+const ids = rules.map((rule) => rule.id)
 
-for (const { rule, sentence, severity = 'error', element, violating, conforming, says } of cases) {
-  t.test(`${rule}: ${sentence} is found, and mending it is enough`, async (t) => {
-    const { problems, models } = await lintDiagram(violating)
-    const found = problems.filter((problem) => problem.rule === rule && problem.element === element)
-    t.equal(found.length, 1, JSON.stringify(problems, undefined, 2))
-    const problem = found[0]
-    t.equal(problem?.severity, severity)
-    t.match(problem?.sv, says)
-    t.match(problem?.sv, /^[A-ZÅÄÖ].*\.$/, 'a whole sentence')
-    t.match(problem?.en, /^[A-Z].*\.$/, 'a whole sentence')
-    t.equal(models.length > 0, !problems.some((each) => each.severity === 'error'), 'an error keeps the models away')
+/** Diagrams beside the rules' own, which some of them import. */
+const imports = (location: string): string | undefined => imported.get(location)
+const imported = new Map(await Promise.all(diagramFiles.filter((file) => file.startsWith('imported-'))
+  .map(async (file): Promise<[string, string]> => [file, await readFile(new URL(file, diagrams), 'utf8')])))
 
-    const mended = await lintDiagram(conforming)
-    t.same(mended.problems.filter((each) => each.rule === rule || each.severity === 'error'), [])
-    t.equal(mended.models.length, 1)
-  })
+const filesOf = (id: string, kind: 'valid' | 'invalid'): string[] =>
+  diagramFiles.filter((file) => new RegExp(`^${id}\\.${kind}(?:-\\d+)?\\.bpmn$`).test(file))
+
+/** What an invalid diagram says of itself: `finds: element…`, `warns: element…` and `says: words of the Swedish sentence`, parted by `;`. */
+function expectedOf (xml: string): { readonly finds: readonly string[], readonly warns: readonly string[], readonly says: string } {
+  const comment = /^<!--(.*)-->/.exec(xml)?.[1] ?? ''
+  const after = (word: string): string => new RegExp(`(?:^|;)\\s*${word}: ([^;]*)`).exec(comment)?.[1]?.trim() ?? ''
+  const list = (word: string): string[] => after(word).split(/,\s*/).filter((id) => id !== '').toSorted()
+  return { finds: list('finds'), warns: list('warns'), says: after('says') }
 }
 
-t.test('a problem that names an element says where that element begins', async (t) => {
-  for (const { violating } of cases) {
-    const lines = violating.split('\n')
-    for (const { element, line, column, rule } of (await lintDiagram(violating)).problems) {
-      if (element === undefined) continue
-      const rest = lines[(line ?? 0) - 1]?.slice((column ?? 0) - 1)
-      t.match(rest, new RegExp(`^<[^>]*id="${element}"`), `${rule} ${element}`)
-    }
+const elementsOf = (problems: readonly DiagramProblem[], severity: DiagramProblem['severity']): string[] =>
+  problems.filter((problem) => problem.severity === severity).map(({ element }) => element ?? '-').toSorted()
+
+/** Whether a problem that names an element says where that element begins. */
+function standsAtElement (xml: string, { element, line, column }: DiagramProblem): boolean {
+  const rest = xml.split('\n').slice((line ?? 0) - 1).join('\n').slice((column ?? 0) - 1)
+  const tag = rest.slice(0, rest.indexOf('>') + 1)
+  return tag.startsWith('<') && new RegExp(`\\sid=["']${element ?? ''}["']`).test(tag)
+}
+
+for (const id of ids) {
+  t.test(`${id} has a page, diagrams that break it and diagrams that do not`, async (t) => {
+    t.ok(pageFiles.includes(`${id}.md`), `docs/rules/${id}.md`)
+    t.ok(filesOf(id, 'invalid').length > 0, `${id}.invalid.bpmn`)
+    t.ok(filesOf(id, 'valid').length > 0, `${id}.valid.bpmn`)
+  })
+
+  for (const file of filesOf(id, 'invalid')) {
+    t.test(`${file} is found by ${id} just where it says`, async (t) => {
+      const xml = await readFile(new URL(file, diagrams), 'utf8')
+      const { finds, warns, says } = expectedOf(xml)
+      const { problems, models } = await lintDiagram(xml, { imports })
+      const found = problems.filter(({ rule }) => rule === id)
+      t.ok(finds.length + warns.length > 0, 'a comment on the first line says what is expected')
+      t.same(elementsOf(found, 'error'), finds, JSON.stringify(problems, undefined, 2))
+      t.same(elementsOf(found, 'warning'), warns)
+      t.ok(found.some(({ sv }) => sv.includes(says)), `${says}: ${found.map(({ sv }) => sv).join(' ')}`)
+      for (const problem of found) {
+        t.match(problem.sv, /^[A-ZÅÄÖ].*\.$/s, 'a whole sentence')
+        t.match(problem.en, /^[A-Z].*\.$/s, 'a whole sentence')
+        if (problem.element !== undefined) t.ok(standsAtElement(xml, problem), `${problem.element} on line ${problem.line ?? '?'}`)
+      }
+      t.equal(models.length > 0, !problems.some(({ severity }) => severity === 'error'), 'an error keeps the models away')
+    })
+  }
+
+  for (const file of filesOf(id, 'valid')) {
+    t.test(`${file} is mended: neither ${id} nor any error`, async (t) => {
+      const { problems } = await lintDiagram(await readFile(new URL(file, diagrams), 'utf8'), { imports })
+      t.same(problems.filter(({ rule, severity }) => rule === id || severity === 'error'), [])
+    })
+  }
+}
+
+t.test('no page and no diagram is left without its rule', async (t) => {
+  t.same(pageFiles.filter((file) => !ids.includes(file.replace(/\.md$/, '')) && file !== 'README.md'), [])
+  t.same(diagramFiles.filter((file) => !ids.includes(file.split('.')[0] ?? '') && !file.startsWith('imported-')), [])
+})
+
+t.test('a page names its rule, says what it demands and why, where that stands, and how to mend it', async (t) => {
+  for (const file of pageFiles) {
+    const text = await readFile(new URL(file, pages), 'utf8')
+    if (file === 'README.md') continue
+    t.ok(text.startsWith(`# ${file.replace(/\.md$/, '')}\n`), file)
+    for (const heading of ['Demands', 'Why', 'Mend']) t.match(text, new RegExp(`^\\*\\*${heading}\\.\\*\\* .+`, 'm'), `${file}: ${heading}`)
   }
 })
 
-t.test('every rule has a diagram that breaks it', (t) => {
-  t.same(rules.map((rule) => rule.id).filter((id) => !cases.some((each) => each.rule === id)), [])
-  t.end()
-})
-
-t.test('no two rules have the same id', (t) => {
-  t.equal(new Set(rules.map((rule) => rule.id)).size, rules.length)
-  t.end()
+t.test('no two rules have the same id', async (t) => {
+  t.equal(new Set(ids).size, ids.length)
 })

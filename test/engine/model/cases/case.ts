@@ -1,17 +1,5 @@
 import { bpmn, type BpmnOptions } from '../../../support/bpmn.ts'
 
-/** A diagram that breaks a rule, what is said about it, and the nearest diagram that does not. */
-export interface Case {
-  readonly rule: string
-  readonly sentence: string
-  readonly severity?: 'error' | 'warning'
-  readonly element?: string
-  readonly violating: string
-  readonly conforming: string
-  /** What the Swedish sentence must say, so that the author knows what to mend. */
-  readonly says: RegExp
-}
-
 const idOf = (element: string): string => /id="([^"]+)"/.exec(element)?.[1] ?? ''
 
 /** A sequence flow between two ids, called `from-to`. */
