@@ -2,6 +2,7 @@ import type { Node } from '../model.ts'
 import { child, children, flag, idOf, text, type Element } from '../element.ts'
 import type { SourceFlow, SourceNode } from '../source.ts'
 import { callOf, hasJob, jobOf, scriptOf } from './automatic-task.ts'
+import { decisionOf, hasDecision } from './decision.ts'
 import { eventOf, messageOf } from './event-definition.ts'
 import { extensionsFor } from './extensions.ts'
 import { loopOf } from './multi-instance.ts'
@@ -70,7 +71,7 @@ const compilers: Readonly<Record<string, (node: SourceNode) => Node>> = {
   'bpmn:UserTask': (node) => ({ ...activityOf(node), kind: 'userTask', ...userTaskOf(node.element) }),
   'bpmn:ServiceTask': (node) => jobTask(node, 'serviceTask'),
   'bpmn:SendTask': (node) => jobTask(node, 'sendTask'),
-  'bpmn:BusinessRuleTask': (node) => jobTask(node, 'businessRuleTask'),
+  'bpmn:BusinessRuleTask': (node) => !hasJob(node.element) && hasDecision(node.element) ? { ...activityOf(node), kind: 'decisionTask', ...decisionOf(node.element) } : jobTask(node, 'businessRuleTask'),
   'bpmn:ScriptTask': (node) => hasJob(node.element) ? { ...activityOf(node), kind: 'serviceTask', job: jobOf(node.element) } : { ...activityOf(node), kind: 'scriptTask', ...scriptOf(node.element) },
   'bpmn:ReceiveTask': (node) => ({ ...activityOf(node), kind: 'receiveTask', event: receivedBy(node.element) }),
   'bpmn:CallActivity': (node) => ({ ...activityOf(node), kind: 'callActivity', ...callOf(node.element) }),

@@ -2,6 +2,7 @@ import type { Flow, Model, ScopeModel } from '../model.ts'
 import { child, extension, flag, text } from '../element.ts'
 import { startsOf, type SourceFlow, type SourceProcess, type SourceScope } from '../source.ts'
 import { extensionsFor } from './extensions.ts'
+import { type LinkedMessages, withMessage } from './message-flow.ts'
 import { compileNode } from './node.ts'
 import { feelOf } from './value.ts'
 
@@ -41,14 +42,17 @@ function freeze<T> (data: T): T {
   return data
 }
 
-/** Compiles a process that the rules have accepted to its executable model: plain JSON, frozen. */
-export function compileProcess (process: SourceProcess): Model {
+/**
+ * Compiles a process that the rules have accepted to its executable model: plain JSON, frozen.
+ * @param linked what its elements send and receive along message flows
+ */
+export function compileProcess (process: SourceProcess, linked: LinkedMessages = new Map()): Model {
   const versionTag = text(extension(process.element, 'zeebe:VersionTag'), 'value')
   return freeze({
     process: process.id,
     name: text(process.element, 'name') ?? '',
     ...(versionTag !== undefined && { versionTag }),
-    nodes: byId(process.nodes, compileNode),
+    nodes: byId(process.nodes, (node) => withMessage(compileNode(node), node.element, linked)),
     flows: byId(process.flows, compileFlow),
     scopes: byId(process.scopes, compileScope),
     extensions: extensionsFor(process.element)

@@ -1,5 +1,6 @@
 import { hasJob } from '../compile/automatic-task.ts'
 import { definitionsOf } from '../compile/event-definition.ts'
+import { linkedMessages } from '../compile/message-flow.ts'
 import { child, text, type Element } from '../element.ts'
 import type { SourceNode } from '../source.ts'
 import { called, sentence } from '../words.ts'
@@ -34,10 +35,12 @@ function * needsOf (node: SourceNode): Iterable<Need> {
 /** A message, signal, error or escalation must be named where it is waited for or thrown. */
 export const eventIncomplete: Rule = {
   id: 'event-incomplete',
-  * check ({ processes }) {
+  * check ({ definitions, processes }) {
+    const linked = linkedMessages(definitions)
     for (const process of processes) {
       for (const node of process.nodes.values()) {
         for (const need of needsOf(node)) {
+          if (need.reference === 'messageRef' && linked.has(node.id)) continue
           const { sv, en } = called(node.element)
           yield { severity: 'error', element: node.id, sv: `${sentence(sv)} saknar ${need.sv}. Välj eller skapa det i egenskaperna.`, en: `${sentence(en)} lacks ${need.en}.` }
         }

@@ -16,7 +16,6 @@ const types: Readonly<Record<string, Reason>> = {
 }
 
 const extensions: Readonly<Record<string, Reason>> = {
-  'zeebe:CalledDecision': ['DMN-beslut stöds inte. Använd ett vägval, eller ett steg med en jobbtyp', 'DMN decisions are not supported; use a gateway or a job type'],
   'zeebe:ExecutionListeners': ['lyssnare (execution listeners) stöds inte. Rita dem som egna steg', 'execution listeners are not supported; draw them as steps'],
   'zeebe:TaskListeners': ['lyssnare (task listeners) stöds inte. Rita dem som egna steg', 'task listeners are not supported; draw them as steps'],
   'zeebe:LinkedResources': ['länkade resurser stöds inte. Ta bort dem', 'linked resources are not supported; remove them'],
