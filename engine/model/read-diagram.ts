@@ -1,10 +1,14 @@
 import type { Diagram, DiagramProblem, Model } from './model.ts'
+import { globalTasksIn } from './compile/global-task.ts'
+import { linkedMessages } from './compile/message-flow.ts'
 import { compileProcess } from './compile/process.ts'
+import { contentsOf } from './contents.ts'
 import { children, flag, text, type Element } from './element.ts'
 import { parse } from './parse.ts'
 import { hasErrors, publish } from './problem.ts'
 import { rules } from './rules/index.ts'
-import { sourceOf } from './source.ts'
+import { checkSchema } from './schema/check.ts'
+import { sourceOf, type SourceProcess } from './source.ts'
 import { defaultLimits, guardXml, type Limits } from './xml-guard.ts'
 
 /** `limits` replaces some or all of `defaultLimits`. */
@@ -15,6 +19,8 @@ export interface ReadOptions {
    * forbids; what this service demands besides is a warning, and the models are there all the same.
    */
   readonly purpose?: 'publish' | 'rehearse'
+  /** Gives the text of a file that the diagram imports (`bpmn:import location`), or undefined when there is none. Without it no import is looked at. */
+  readonly imports?: (location: string) => string | undefined
 }
 
 /**
@@ -26,8 +32,8 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   const { problems: refused, positions } = guardXml(xml, { ...defaultLimits, ...options.limits })
   if (hasErrors(refused)) return { models: [], problems: refused }
   const { definitions, warnings } = await parse(xml)
-  const processes = executableIn(definitions).map(sourceOf)
-  const subject = { definitions, warnings, processes }
+  const processes = executablesIn(definitions)
+  const subject = { definitions, warnings, processes, drawn: processesIn(definitions).map(sourceOf), contents: contentsOf(definitions), faults: checkSchema(xml) }
   const problems: DiagramProblem[] = []
   for (const rule of rules) {
     for (const finding of rule.check(subject)) {
@@ -36,7 +42,7 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
     }
   }
   problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0))
-  return { models: hasErrors(problems) ? [] : processes.map(compileProcess), problems }
+  return { models: hasErrors(problems) ? [] : processes.map((process) => compileProcess(process, linkedMessages(definitions))), problems }
 }
 
 /**
@@ -47,8 +53,17 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
  */
 export async function compileStored (xml: string, key: string): Promise<Model | undefined> {
   const { definitions } = await parse(xml)
-  const process = executableIn(definitions).map(sourceOf).find(({ id }) => id === key)
-  return process === undefined ? undefined : compileProcess(process)
+  const process = executablesIn(definitions).find(({ id }) => id === key)
+  return process === undefined ? undefined : compileProcess(process, linkedMessages(definitions))
+}
+
+/** Everything in a diagram that can be run or called: its executable processes, and its global tasks. */
+function executablesIn (definitions: Element): readonly SourceProcess[] {
+  return [...executableIn(definitions).map(sourceOf), ...globalTasksIn(definitions)]
+}
+
+function processesIn (definitions: Element): readonly Element[] {
+  return children(definitions, 'rootElements').filter((root) => root.$type === 'bpmn:Process')
 }
 
 /**
@@ -56,7 +71,7 @@ export async function compileStored (xml: string, key: string): Promise<Model | 
  * (BPMN 2.0.2 §10.2.1), all that contain something.
  */
 function executableIn (definitions: Element): readonly Element[] {
-  const processes = children(definitions, 'rootElements').filter((root) => root.$type === 'bpmn:Process')
+  const processes = processesIn(definitions)
   if (processes.some((process) => text(process, 'isExecutable') !== undefined)) return processes.filter((process) => flag(process, 'isExecutable'))
   return processes.filter((process) => children(process, 'flowElements').length > 0)
 }

@@ -19,6 +19,11 @@ import { jobMissing } from './job-missing.ts'
 import { joinNeverCompletes } from './join-never-completes.ts'
 import { multiInstance } from './multi-instance.ts'
 import { reminder } from './reminder.ts'
+import { schemaAttributeMissing } from './schema-attribute-missing.ts'
+import { schemaAttributeValue } from './schema-attribute-value.ts'
+import { schemaChildMissing } from './schema-child-missing.ts'
+import { schemaChildOrder } from './schema-child-order.ts'
+import { schemaChildRepeated } from './schema-child-repeated.ts'
 import { script } from './script.ts'
 import { startEventMissing } from './start-event-missing.ts'
 import { timer } from './timer.ts'
@@ -34,6 +39,11 @@ import type { Rule } from './rule.ts'
 /** Every rule, one file each, named as its id. In the order in which faults are best mended. */
 export const rules: readonly Rule[] = [
   unreadablePart,
+  schemaAttributeMissing,
+  schemaAttributeValue,
+  schemaChildMissing,
+  schemaChildOrder,
+  schemaChildRepeated,
   unresolvedReference,
   executableMissing,
   idMissing,
