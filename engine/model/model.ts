@@ -31,16 +31,18 @@ export type EventDefinition =
   | { readonly kind: 'error', readonly code?: Value }
   | { readonly kind: 'escalation', readonly code?: Value }
   | { readonly kind: 'terminate' }
-  /** Waits until the condition becomes true (§10.5.5.1). */
-  | { readonly kind: 'conditional', readonly condition: Value }
-  /** A throwing link goes on at the catching link of the same name in its scope. */
-  | { readonly kind: 'link', readonly name: string }
+  /** Waits until the condition becomes true (§10.5.5.1). With a filter it is only looked at again after such changes of variables (Camunda 8). */
+  | { readonly kind: 'conditional', readonly condition: Value, readonly filter?: ConditionFilter }
+  /** A throwing link goes on at the catching link of the same name in its scope: `target`. */
+  | { readonly kind: 'link', readonly name: string, readonly target?: ElementId }
   /** Thrown: compensates `activity`, or without it everything completed in its scope; goes on at once when `wait` is false. */
   | { readonly kind: 'compensation', readonly activity?: ElementId, readonly wait: boolean }
   /** Thrown by the end event, and caught on the boundary, of a transaction. */
   | { readonly kind: 'cancel' }
   /** Several: caught by any of them or, when `parallel`, once all have come; thrown all of them, in order. */
   | { readonly kind: 'multiple', readonly parallel: boolean, readonly definitions: readonly SingleEventDefinition[] }
+/** Changes of which variables, all when absent, and of which kinds, both when absent (`zeebe:conditionalFilter`). */
+export interface ConditionFilter { readonly variables?: readonly string[], readonly events?: ReadonlyArray<'create' | 'update'> }
 export type SingleEventDefinition = Exclude<EventDefinition, { readonly kind: 'multiple' | 'none' }>
 
 /** One choice at a gate (`sluss:outcome`). */
@@ -100,6 +102,8 @@ interface NodeBase {
   readonly documentation?: string
   /** The process or subprocess that directly contains it. */
   readonly scope: ElementId
+  /** Its place among the nodes of the process: those of one scope next to each other, and each after those that lead to it as far as loops allow. */
+  readonly order?: number
   /** Sequence flow ids, in document order. */
   readonly incoming: readonly ElementId[]
   readonly outgoing: readonly ElementId[]
@@ -222,8 +226,12 @@ export interface ComplexGateway extends NodeBase {
   readonly activation?: Value
   readonly upstream?: Upstream
 }
-/** For a gateway that joins: by incoming flow, the nodes of its scope from which a token can come along that flow without passing the gateway (§13.4.3). */
-export type Upstream = Readonly<Record<ElementId, readonly ElementId[]>>
+/**
+ * For a gateway that joins: by incoming flow, the nodes of its scope from which a token can come along that flow without passing the gateway
+ * (§13.4.3), as ranges of their `order`, first and last, ascending. Nodes from which a token can come along every incoming flow are left out:
+ * it could also reach a flow that has a token, so no join ever waits for it.
+ */
+export type Upstream = Readonly<Record<ElementId, ReadonlyArray<readonly [number, number]>>>
 export interface EventBasedGateway extends NodeBase {
   readonly kind: 'eventBasedGateway'
   /** It starts the process: by the first of its events; when `parallel` the instance waits for the others too (§13.4.4). */
@@ -248,7 +256,10 @@ export interface Flow {
 export interface ScopeModel {
   readonly id: ElementId
   readonly parent?: ElementId
-  /** Start events directly in it (an event subprocess has exactly one); without any, every node that no flow leads to (BPMN §10.5.2). */
+  /**
+   * Start events directly in it (an event subprocess has exactly one), and what instantiates the process besides (an event-based gateway, a
+   * receive task); without any, every node that no flow leads to (BPMN §10.5.2).
+   */
   readonly starts: readonly ElementId[]
   /** Event subprocesses directly in it. */
   readonly handlers: readonly ElementId[]
@@ -267,6 +278,8 @@ export interface Model {
   readonly scopes: Readonly<Record<ElementId, ScopeModel>>
   /** Process-level extensions. */
   readonly extensions: readonly Extension[]
+  /** Whether any event waits for a condition: only then are changes of variables watched. */
+  readonly conditional?: true
 }
 
 /** Something wrong with a diagram, said so that its author can mend it. */

@@ -64,14 +64,25 @@ export function isActivity (type: string): boolean {
   return /(?:Task|SubProcess|Transaction|CallActivity)$/.test(type)
 }
 
+/** An event-based gateway or receive task whose event starts the process (BPMN 2.0.2 §10.6.6, §13.3.3). */
+export function instantiates ({ type, element, incoming }: SourceNode): boolean {
+  return (type === 'bpmn:EventBasedGateway' || type === 'bpmn:ReceiveTask') && flag(element, 'instantiate') && incoming.length === 0
+}
+
+/** Nodes that no flow leads to and that still do not begin their scope: something else brings a token to them. */
+function beginsOtherwise ({ type, element }: SourceNode): boolean {
+  if (type === 'bpmn:BoundaryEvent' || flag(element, 'triggeredByEvent') || flag(element, 'isForCompensation')) return true
+  return type === 'bpmn:IntermediateCatchEvent' && children(element, 'eventDefinitions').some(({ $type }) => $type === 'bpmn:LinkEventDefinition')
+}
+
 /**
- * Where a scope begins: at its start events or, when it has none, at everything that no flow leads to (BPMN 2.0.2 §10.5.2,
- * §13.3.4). Boundary events and event subprocesses begin otherwise.
+ * Where a scope begins: at its start events and what else instantiates a process or, when it has none of them, at everything that no flow
+ * leads to (BPMN 2.0.2 §10.5.2, §13.3.4). Boundary events, event subprocesses, catching links and compensation activities begin otherwise.
  */
-export function startsOf ({ nodes }: SourceScope): readonly SourceNode[] {
-  const starts = nodes.filter((node) => node.type === 'bpmn:StartEvent')
+export function startsOf ({ nodes, parent }: SourceScope): readonly SourceNode[] {
+  const starts = nodes.filter((node) => node.type === 'bpmn:StartEvent' || (parent === undefined && instantiates(node)))
   if (starts.length > 0) return starts
-  return nodes.filter((node) => node.incoming.length === 0 && node.type !== 'bpmn:BoundaryEvent' && !flag(node.element, 'triggeredByEvent'))
+  return nodes.filter((node) => node.incoming.length === 0 && !beginsOtherwise(node))
 }
 
 function enter (element: Element, parent: string | undefined, into: Building): void {

@@ -1,13 +1,13 @@
-import type { Node } from '../model.ts'
+import type { Node, Value } from '../model.ts'
 import { child, children, flag, idOf, text, type Element } from '../element.ts'
-import type { SourceFlow, SourceNode } from '../source.ts'
+import { instantiates, type SourceFlow, type SourceNode } from '../source.ts'
 import { callOf, hasJob, jobOf, scriptOf } from './automatic-task.ts'
 import { decisionOf, hasDecision } from './decision.ts'
 import { eventOf, messageOf } from './event-definition.ts'
 import { extensionsFor } from './extensions.ts'
 import { loopOf } from './multi-instance.ts'
 import { userTaskOf } from './user-task.ts'
-import { mappings } from './value.ts'
+import { feelOf, mappings } from './value.ts'
 
 const ids = (things: ReadonlyArray<SourceNode | SourceFlow>): string[] => things.map((thing) => thing.id)
 
@@ -50,6 +50,16 @@ function defaultOf (node: Element): { readonly default?: string } {
   return flow === undefined ? {} : { default: idOf(flow) }
 }
 
+function activationOf (gateway: Element): { readonly activation?: Value } {
+  const written = text(child(gateway, 'activationCondition'), 'body')
+  return written === undefined ? {} : { activation: feelOf(written) }
+}
+
+function instantiationOf (gateway: SourceNode): { readonly instantiate?: 'exclusive' | 'parallel' } {
+  if (!instantiates(gateway)) return {}
+  return { instantiate: text(gateway.element, 'eventGatewayType') === 'Parallel' ? 'parallel' : 'exclusive' }
+}
+
 function interrupting (event: Element, attribute: 'isInterrupting' | 'cancelActivity'): boolean {
   return event[attribute] !== false
 }
@@ -73,12 +83,14 @@ const compilers: Readonly<Record<string, (node: SourceNode) => Node>> = {
   'bpmn:SendTask': (node) => jobTask(node, 'sendTask'),
   'bpmn:BusinessRuleTask': (node) => !hasJob(node.element) && hasDecision(node.element) ? { ...activityOf(node), kind: 'decisionTask', ...decisionOf(node.element) } : jobTask(node, 'businessRuleTask'),
   'bpmn:ScriptTask': (node) => hasJob(node.element) ? { ...activityOf(node), kind: 'serviceTask', job: jobOf(node.element) } : { ...activityOf(node), kind: 'scriptTask', ...scriptOf(node.element) },
-  'bpmn:ReceiveTask': (node) => ({ ...activityOf(node), kind: 'receiveTask', event: receivedBy(node.element) }),
+  'bpmn:ReceiveTask': (node) => ({ ...activityOf(node), kind: 'receiveTask', event: receivedBy(node.element), ...(instantiates(node) && { instantiate: true }) }),
   'bpmn:CallActivity': (node) => ({ ...activityOf(node), kind: 'callActivity', ...callOf(node.element) }),
   'bpmn:SubProcess': (node) => ({ ...activityOf(node), kind: 'subProcess', triggeredByEvent: flag(node.element, 'triggeredByEvent') }),
   'bpmn:ExclusiveGateway': (node) => ({ ...baseOf(node), kind: 'exclusiveGateway', ...defaultOf(node.element) }),
   'bpmn:ParallelGateway': (node) => ({ ...baseOf(node), kind: 'parallelGateway' }),
-  'bpmn:EventBasedGateway': (node) => ({ ...baseOf(node), kind: 'eventBasedGateway' })
+  'bpmn:InclusiveGateway': (node) => ({ ...baseOf(node), kind: 'inclusiveGateway', ...defaultOf(node.element) }),
+  'bpmn:ComplexGateway': (node) => ({ ...baseOf(node), kind: 'complexGateway', ...defaultOf(node.element), ...activationOf(node.element) }),
+  'bpmn:EventBasedGateway': (node) => ({ ...baseOf(node), kind: 'eventBasedGateway', ...instantiationOf(node) })
 }
 
 /** The types of flow node that can be executed. */
