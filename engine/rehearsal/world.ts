@@ -1,0 +1,287 @@
+import type { Command, Rejection } from '../core/command.ts'
+import type { Context } from '../core/context.ts'
+import { advance, isRejection, type State } from '../core/index.ts'
+import type { Event, EventOf } from '../core/event.ts'
+import type { Variables } from '../core/state.ts'
+import type { ElementId, Model } from '../model/model.ts'
+import { Agenda } from './agenda.ts'
+import { textOf } from './condition.ts'
+import type { RehearsalEvent } from './event.ts'
+import { Mailroom, type Message } from './mailroom.ts'
+import { type Note, Play } from './play.ts'
+import { startTriggers, type StartTrigger } from './start-trigger.ts'
+
+/** How far a rehearsal may go. */
+export interface Limits {
+  /** Lines it may tell; it stops there. */
+  readonly events: number
+  /** Instances in all, and calls within calls: what is beyond cannot start. */
+  readonly instances: number
+  readonly depth: number
+  /** How often a timer is followed that repeats without end. */
+  readonly rounds: number
+}
+export const defaultLimits: Limits = { events: 100_000, instances: 10_000, depth: 100, rounds: Infinity }
+
+/** One command that an instance took. */
+export interface Advanced { readonly play: Play, readonly command: Command, readonly before: State, readonly events: readonly Event[] }
+
+/** Who answers for people and machines. */
+export interface Actor {
+  /** A task or job has opened. */
+  readonly offer: (play: Play, event: EventOf<'task.opened' | 'job.opened'>) => void
+  /** A call has opened. Answers whether the actor ends it itself, instead of the called process. */
+  readonly call: (play: Play, event: EventOf<'call.opened'>) => boolean
+  /** Something was told. */
+  readonly told: (line: RehearsalEvent) => void
+}
+
+export interface WorldOptions {
+  readonly models: readonly Model[]
+  /** The instant at which it begins, ISO 8601 in UTC with milliseconds. */
+  readonly now: string
+  /** What evaluates expressions at an instant. */
+  readonly evaluator: (now: Date) => Omit<Context, 'now'>
+  readonly limits?: Partial<Limits>
+  /** Every state passes here before its instance takes a command: a test may save and restore it. */
+  readonly restore?: (state: State, model: Model) => State
+  /** Hears of every command that was taken. */
+  readonly observe?: (advanced: Advanced) => void
+}
+
+interface Appointment { readonly isOpen: () => boolean, readonly keep: () => void }
+
+/**
+ * Many instances of many processes on one virtual clock, in memory. Each is advanced by the token machine alone; calls, messages and
+ * signals between them are delivered first in, first out. The same input gives the same lines.
+ */
+export class World {
+  now: string
+  readonly plays: Play[] = []
+  readonly mailroom = new Mailroom()
+  /** Why it stopped before its end; `undefined` while it goes on. */
+  stopped: 'too-many-events' | 'too-many-instances' | undefined
+  /** The elements whose endless timers were followed no longer. */
+  readonly unfollowed = new Set<string>()
+  readonly #options: WorldOptions
+  readonly #limits: Limits
+  readonly #models: ReadonlyMap<string, Model>
+  readonly #actor: Actor
+  readonly #agenda = new Agenda<Appointment>()
+  #inbox: Array<() => void> = []
+  readonly #starts: readonly StartTrigger[]
+  /** How many instances of each process there have been, and how many rounds of each endless timer. */
+  readonly #counts = new Map<string, number>()
+  readonly #rounds = new Map<string, number>()
+  readonly #timers = new Set<string>()
+  #told = 0
+  #context: Context
+
+  constructor (options: WorldOptions, actor: (world: World) => Actor) {
+    this.#options = options
+    this.#limits = { ...defaultLimits, ...options.limits }
+    this.now = options.now
+    this.#context = this.#contextAt()
+    this.#models = new Map(options.models.map((model) => [model.process, model]))
+    this.#starts = options.models.flatMap((model) => startTriggers(model))
+    this.#actor = actor(this)
+  }
+
+  get context (): Context {
+    if (this.#context.now !== this.now) this.#context = this.#contextAt()
+    return this.#context
+  }
+
+  #contextAt (): Context { return { ...this.#options.evaluator(new Date(this.now)), now: this.now } }
+
+  /** The starts that something from outside sets off, of all processes. */
+  get starts (): readonly StartTrigger[] { return this.#starts }
+
+  model (process: string): Model | undefined { return this.#models.get(process) }
+
+  /** Starts an instance. What follows from it waits for `settle`. Rejects what the core rejects, `process.missing` and `too-many-instances`. */
+  start (process: string, variables: Variables, { startEvent, caller }: { readonly startEvent?: string | undefined, readonly caller?: Play['caller'] } = {}): Play | Rejection {
+    const model = this.#models.get(process)
+    if (model === undefined) return reject('process.missing', `There is no process ${process}`)
+    if (this.plays.length >= this.#limits.instances) {
+      this.stopped ??= 'too-many-instances'
+      return reject('too-many-instances', `There are ${this.plays.length} instances already`)
+    }
+    const number = (this.#counts.get(process) ?? 0) + 1
+    const play = new Play(`${process}-${number}`, model, caller)
+    const rejection = this.send(play, { type: 'start', variables, ...(startEvent === undefined ? {} : { startEvent }) })
+    if (rejection !== undefined) return rejection
+    this.#counts.set(process, number)
+    this.plays.push(play)
+    return play
+  }
+
+  /** Gives an instance a command, tells what happened, and notes what follows. */
+  send (play: Play, command: Command, note?: { readonly token: number } & Note): Rejection | undefined {
+    const { model, state } = play
+    const before = this.#options.restore?.(state, model) ?? state
+    const answer = advance(model, before, command, this.context)
+    if (isRejection(answer)) return answer
+    play.state = answer.state
+    if (note !== undefined) {
+      const { token, ...words } = note
+      play.notes.set(token, words)
+    }
+    for (const event of answer.events) this.#hear(play, event)
+    this.#options.observe?.({ play, command, before, events: answer.events })
+    return undefined
+  }
+
+  /** Lets something happen when all that is ready before it has. */
+  soon (act: () => void): void { this.#inbox.push(act) }
+
+  /** Lets something happen at an instant, unless it is closed by then. */
+  at (due: string, keep: () => void, isOpen: () => boolean = () => true): void { this.#agenda.add(due, { keep, isOpen }) }
+
+  /** An ISO 8601 duration from an instant; `undefined` for what is none. */
+  later (duration: string, from: string = this.now): string | undefined { return this.context.schedule('duration', duration, from)?.due }
+
+  /** Delivers everything that needs no time to pass. */
+  settle (): void {
+    while (this.#inbox.length > 0 && this.stopped === undefined) {
+      const batch = this.#inbox
+      this.#inbox = []
+      for (const act of batch) if (this.stopped === undefined) act()
+    }
+  }
+
+  /** Lets time pass until an instant, or until nothing is left; whatever is due on the way happens at its own instant. */
+  pass (until?: string): void {
+    for (let next = this.#agenda.first; next !== undefined && this.stopped === undefined; next = this.#agenda.first) {
+      if (until !== undefined && next.due > until && next.what.isOpen()) break
+      this.#agenda.shift()
+      if (!next.what.isOpen()) continue
+      if (next.due > this.now) this.now = next.due
+      next.what.keep()
+      this.settle()
+    }
+    if (until !== undefined && until > this.now && this.stopped === undefined) this.now = until
+  }
+
+  /** A message for whoever has waited for it longest, else for the processes that begin with it; else it is kept. */
+  publish (message: Message): void {
+    const { name, key, variables } = message
+    const listener = this.mailroom.receiver(message)
+    if (listener !== undefined) {
+      const keyed = listener.key ?? key
+      this.send(listener.play, { type: 'correlate', name, variables, ...(keyed === undefined ? {} : { key: keyed }) })
+    } else if (!this.#begin('message', name, variables)) this.mailroom.keep(message, this.now)
+  }
+
+  /** A signal for everybody who listens now, and for the processes that begin with it. */
+  broadcast (name: string, variables: Variables): void {
+    for (const play of this.mailroom.audience(name)) this.send(play, { type: 'broadcast', name, variables })
+    this.#begin('signal', name, variables)
+  }
+
+  #begin (kind: 'message' | 'signal', name: string, variables: Variables): boolean {
+    const begun = this.#starts.filter(({ event }) => event.kind === kind && textOf(this.context, event.name, {}) === name)
+    for (const { model, element } of begun) this.start(model.process, variables, { startEvent: element })
+    return begun.length > 0
+  }
+
+  #hear (play: Play, event: Event): void {
+    const line = play.projection.take(event, this.now)
+    if (line !== undefined) this.#tell(play, event, line)
+    switch (event.type) {
+      case 'timer.opened': this.#awaitTimer(play, event); break
+      case 'timer.canceled':
+      case 'timer.fired': this.#timers.delete(`${play.id} ${event.wait}`); break
+      case 'subscription.opened': this.#listen(play, event); break
+      case 'subscription.triggered':
+      case 'subscription.canceled': this.#unlisten(play, event); break
+      case 'message.published': this.soon(() => { this.publish(event) }); break
+      case 'signal.broadcast': this.soon(() => { this.broadcast(event.name, event.variables) }); break
+      case 'task.opened':
+      case 'job.opened': this.#actor.offer(play, event); break
+      case 'call.opened': this.#call(play, event); break
+      case 'call.canceled': this.#cancel(play, event.wait); break
+      case 'process.completed': this.#end(play, { type: 'completeCall', variables: event.variables }); break
+      case 'process.terminated': this.#end(play, event.cancelled ? undefined : { type: 'completeCall', variables: {} }); break
+      case 'process.failed': this.#end(play, { type: 'failCall', code: 'called-process-failed', error: event.code }); break
+      default: break
+    }
+  }
+
+  #tell (play: Play, event: Event, line: RehearsalEvent): void {
+    if (++this.#told > this.#limits.events) {
+      this.stopped ??= 'too-many-events'
+      return
+    }
+    const note = event.type === 'element.completed' ? play.notes.get(event.token) : undefined
+    if (event.type === 'element.completed') play.notes.delete(event.token)
+    this.#actor.told(note === undefined ? line : { ...line, ...note })
+  }
+
+  #awaitTimer (play: Play, { wait, due, element, token, repeat, left }: EventOf<'timer.opened'>): void {
+    if (repeat !== undefined && left === undefined) {
+      const place = `${play.id} ${element} ${token}`
+      const rounds = (this.#rounds.get(place) ?? 0) + 1
+      this.#rounds.set(place, rounds)
+      if (!this.follows(element, rounds)) return
+    }
+    const timer = `${play.id} ${wait}`
+    this.#timers.add(timer)
+    this.at(due, () => { this.send(play, { type: 'fireTimers' }) }, () => this.#timers.has(timer))
+  }
+
+  /** Whether one more round of an endless timer is followed. */
+  follows (element: ElementId, round: number): boolean {
+    if (round <= this.#limits.rounds) return true
+    this.unfollowed.add(element)
+    return false
+  }
+
+  readonly #names = new Map<string, string>()
+
+  #listen (play: Play, event: EventOf<'subscription.opened'>): void {
+    this.mailroom.open(play, event)
+    this.#names.set(`${play.id} ${event.wait}`, event.name)
+    const kept = event.kind === 'message' ? this.mailroom.claim(event, this.now) : undefined
+    if (kept !== undefined) this.soon(() => { this.publish(kept) })
+  }
+
+  #unlisten (play: Play, { wait }: { readonly wait: number }): void {
+    const place = `${play.id} ${wait}`
+    this.mailroom.close(play, wait, this.#names.get(place) ?? '')
+    this.#names.delete(place)
+  }
+
+  #call (play: Play, event: EventOf<'call.opened'>): void {
+    if (this.#actor.call(play, event)) return
+    const { wait: call, process, variables } = event
+    play.called.set(call, undefined)
+    this.soon(() => {
+      if (!play.called.has(call)) return
+      if (play.depth >= this.#limits.depth) {
+        this.send(play, { type: 'failCall', call, code: 'call-too-deep' })
+        return
+      }
+      const child = this.start(process, variables, { caller: { play, call } })
+      if (child instanceof Play) play.called.set(call, child)
+      else this.send(play, { type: 'failCall', call, code: child.reason })
+    })
+  }
+
+  #cancel (play: Play, call: number): void {
+    const child = play.called.get(call)
+    play.called.delete(call)
+    if (child !== undefined) this.send(child, { type: 'cancel' })
+  }
+
+  #end ({ caller }: Play, end: { readonly type: 'completeCall', readonly variables: Variables } | { readonly type: 'failCall', readonly code: string, readonly error: string } | undefined): void {
+    if (caller === undefined || end === undefined) return
+    const { play, call } = caller
+    this.soon(() => {
+      play.called.delete(call)
+      this.send(play, { ...end, call })
+    })
+  }
+}
+
+function reject (reason: string, hint: string): Rejection { return { rejected: true, reason, hint } }
