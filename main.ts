@@ -14,7 +14,8 @@ const terminal: Terminal = {
   out: (line) => { process.stdout.write(`${line}\n`) },
   error: (line) => { process.stderr.write(`${line}\n`) },
   read: async (path) => readFile(path, 'utf8'),
-  now: systemClock.now().toISOString()
+  now: systemClock.now().toISOString(),
+  houseRules: async () => (await import('./processes/house-rules.ts')).houseRules
 }
 
 async function command (name: string, args: readonly string[]): Promise<void> {
