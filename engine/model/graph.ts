@@ -30,14 +30,16 @@ function afterScope (model: Model, scope: ElementId): ElementId[] {
 
 function successorsOf (model: Model, node: Node): readonly ElementId[] {
   if (node.kind === 'subProcess') return [...entriesOf(model, node.id), ...node.boundaries]
+  if (node.kind === 'intermediateThrowEvent' && node.event.kind === 'link') return node.event.target === undefined ? [] : [node.event.target]
   const boundaries = 'boundaries' in node ? node.boundaries : []
   const targets = node.outgoing.length === 0 && !abrupt(node) ? afterScope(model, node.scope) : targetsOf(model, node)
   return [...targets, ...boundaries]
 }
 
-/** An end that does not lead to what follows its subprocess: a thrown error goes to a boundary event, a terminate ends only its scope. */
+/** A node without outgoing flows that does not lead to what follows its subprocess: a thrown error goes to a boundary event, a throwing link to its catching one. */
 function abrupt (node: Node): boolean {
-  return node.kind === 'endEvent' && node.event.kind === 'error'
+  if (node.kind !== 'endEvent') return node.kind === 'intermediateThrowEvent' && node.event.kind === 'link'
+  return node.event.kind === 'error' || (node.event.kind === 'multiple' && node.event.definitions.some(({ kind }) => kind === 'error'))
 }
 
 /**
@@ -70,5 +72,6 @@ export function reachableAvoiding (model: Model, from: Iterable<ElementId>, avoi
 export function isLast (model: Model, id: ElementId): boolean {
   const node = model.nodes[id]
   if (node === undefined || node.outgoing.length > 0) return false
+  if (node.kind === 'intermediateThrowEvent' && node.event.kind === 'link') return false
   return node.kind !== 'subProcess' && (abrupt(node) || afterScope(model, node.scope).length === 0)
 }

@@ -1,9 +1,10 @@
-import type { Flow, Model, ScopeModel } from '../model.ts'
+import type { Flow, Model, Node, ScopeModel } from '../model.ts'
 import { child, extension, flag, text } from '../element.ts'
 import { startsOf, type SourceFlow, type SourceProcess, type SourceScope } from '../source.ts'
 import { extensionsFor } from './extensions.ts'
 import { type LinkedMessages, withMessage } from './message-flow.ts'
 import { compileNode } from './node.ts'
+import { withPaths } from './paths.ts'
 import { feelOf } from './value.ts'
 
 function compileFlow (flow: SourceFlow): Flow {
@@ -42,19 +43,27 @@ function freeze<T> (data: T): T {
   return data
 }
 
+function waitsForCondition (node: Node): boolean {
+  const event = 'event' in node ? node.event : undefined
+  return event?.kind === 'conditional' || (event?.kind === 'multiple' && event.definitions.some(({ kind }) => kind === 'conditional'))
+}
+
 /**
  * Compiles a process that the rules have accepted to its executable model: plain JSON, frozen.
  * @param linked what its elements send and receive along message flows
  */
 export function compileProcess (process: SourceProcess, linked: LinkedMessages = new Map()): Model {
   const versionTag = text(extension(process.element, 'zeebe:VersionTag'), 'value')
+  const flows = byId(process.flows, compileFlow)
+  const nodes = byId(process.nodes, (node) => withMessage(compileNode(node), node.element, linked))
   return freeze({
     process: process.id,
     name: text(process.element, 'name') ?? '',
     ...(versionTag !== undefined && { versionTag }),
-    nodes: byId(process.nodes, (node) => withMessage(compileNode(node), node.element, linked)),
-    flows: byId(process.flows, compileFlow),
+    nodes: withPaths(nodes, flows),
+    flows,
     scopes: byId(process.scopes, compileScope),
-    extensions: extensionsFor(process.element)
+    extensions: extensionsFor(process.element),
+    ...(Object.values(nodes).some(waitsForCondition) && { conditional: true as const })
   })
 }
