@@ -6,8 +6,8 @@ import type { Rule } from './rule.ts'
 /** A boundary event stands on an activity of its own scope (BPMN 2.0.2 §10.5.4), never on an event subprocess. */
 export const boundaryHost: Rule = {
   id: 'boundary-host',
-  * check ({ processes }) {
-    for (const process of processes) {
+  * check ({ drawn }) {
+    for (const process of drawn) {
       for (const node of process.nodes.values()) {
         if (node.type !== 'bpmn:BoundaryEvent') continue
         const host = process.nodes.get(idOf(child(node.element, 'attachedToRef')))

@@ -13,6 +13,7 @@ const bindings = new Set(['deployment', 'latest', 'versionTag'])
 /** A call activity names the process it calls, and how its version is chosen. */
 export const callActivity: Rule = {
   id: 'call-activity',
+  demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
       for (const { id, type, element, boundaries } of process.nodes.values()) {

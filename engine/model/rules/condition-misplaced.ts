@@ -1,26 +1,24 @@
-import { child, text } from '../element.ts'
-import { isActivity, type SourceNode } from '../source.ts'
-import { called, sentence } from '../words.ts'
+import { child } from '../element.ts'
+import { isActivity } from '../source.ts'
+import { called } from '../words.ts'
+import { fault } from './fault.ts'
 import type { Rule } from './rule.ts'
 
+const choosing = new Set(['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway'])
+
 /**
- * An exclusive gateway chooses by its conditions, and an activity takes each flow whose condition is true (BPMN 2.0.2 §13.2.1);
- * from other nodes a flow must have none (§8.4.13).
+ * Exclusive, inclusive and complex gateways choose by conditions, and an activity takes each flow whose condition is true (BPMN 2.0.2
+ * §13.2.1); from other nodes a flow must have none (§8.4.13).
  */
 export const conditionMisplaced: Rule = {
   id: 'condition-misplaced',
-  * check ({ processes }) {
-    for (const process of processes) {
-      for (const { id, element, source } of process.flows.values()) {
-        if (source === undefined || chooses(source) || text(child(element, 'conditionExpression'), 'body') === undefined) continue
-        const { sv, en } = called(element)
+  * check ({ drawn }) {
+    for (const process of drawn) {
+      for (const { element, source } of process.flows.values()) {
+        if (source === undefined || choosing.has(source.type) || isActivity(source.type) || child(element, 'conditionExpression') === undefined) continue
         const from = called(source.element)
-        yield { severity: 'error', element: id, sv: `${sentence(sv)} från ${from.sv} har ett villkor, men bara ett exklusivt vägval eller ett steg kan välja väg. Ta bort villkoret, eller sätt ett sådant vägval före pilen.`, en: `${sentence(en)} from ${from.en} has a condition; only an exclusive gateway or an activity chooses.` }
+        yield fault(element, `från ${from.sv} har ett villkor, men bara ett exklusivt, inklusivt eller komplext vägval eller ett steg kan välja väg. Ta bort villkoret, eller sätt ett vägval före pilen`, `from ${from.en} has a condition; only an exclusive, inclusive or complex gateway or an activity chooses`)
       }
     }
   }
-}
-
-function chooses ({ type }: SourceNode): boolean {
-  return type === 'bpmn:ExclusiveGateway' || isActivity(type)
 }

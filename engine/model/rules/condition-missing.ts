@@ -2,13 +2,16 @@ import { child, text } from '../element.ts'
 import { called, sentence } from '../words.ts'
 import type { Rule } from './rule.ts'
 
-/** A gateway that chooses needs something to choose by: a condition on every flow but the default (BPMN 2.0.2 §10.6.2). */
+const choosing = new Set(['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'])
+
+/** A gateway that chooses needs something to choose by: a condition on every flow but the default (BPMN 2.0.2 §10.6.2, §10.6.3). */
 export const conditionMissing: Rule = {
   id: 'condition-missing',
+  demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
       for (const { type, element, outgoing } of process.nodes.values()) {
-        if (type !== 'bpmn:ExclusiveGateway' || outgoing.length < 2) continue
+        if (!choosing.has(type) || outgoing.length < 2) continue
         const byDefault = child(element, 'default')
         for (const flow of outgoing) {
           if (flow.element === byDefault || text(child(flow.element, 'conditionExpression'), 'body') !== undefined) continue

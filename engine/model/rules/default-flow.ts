@@ -5,8 +5,8 @@ import type { Rule } from './rule.ts'
 /** A default flow leaves its own gateway or activity, and needs no condition (BPMN 2.0.2 §10.6.2, §13.2.1). */
 export const defaultFlow: Rule = {
   id: 'default-flow',
-  * check ({ processes }) {
-    for (const process of processes) {
+  * check ({ drawn }) {
+    for (const process of drawn) {
       for (const { id, element, outgoing } of process.nodes.values()) {
         const byDefault = child(element, 'default')
         if (byDefault === undefined) continue

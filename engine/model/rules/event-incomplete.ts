@@ -6,14 +6,12 @@ import type { SourceNode } from '../source.ts'
 import { called, sentence } from '../words.ts'
 import type { Rule } from './rule.ts'
 
-interface Need { readonly reference: string, readonly property: string, readonly sv: string, readonly en: string, readonly throwing?: true }
+interface Need { readonly reference: string, readonly property: string, readonly sv: string, readonly en: string }
 
-/** What each definition must name. A caught error or escalation may leave its code out: it then catches all. */
+/** What each definition must name. */
 const needs: Readonly<Record<string, Need>> = {
   'bpmn:MessageEventDefinition': { reference: 'messageRef', property: 'name', sv: 'ett meddelande med namn', en: 'a message with a name' },
-  'bpmn:SignalEventDefinition': { reference: 'signalRef', property: 'name', sv: 'en signal med namn', en: 'a signal with a name' },
-  'bpmn:ErrorEventDefinition': { reference: 'errorRef', property: 'errorCode', sv: 'ett fel med felkod', en: 'an error with an error code', throwing: true },
-  'bpmn:EscalationEventDefinition': { reference: 'escalationRef', property: 'escalationCode', sv: 'en eskalering med kod', en: 'an escalation with a code', throwing: true }
+  'bpmn:SignalEventDefinition': { reference: 'signalRef', property: 'name', sv: 'en signal med namn', en: 'a signal with a name' }
 }
 
 function missing (owner: Element, need: Need): boolean {
@@ -26,15 +24,16 @@ function * needsOf (node: SourceNode): Iterable<Need> {
     const need = needs[definition.$type]
     // What a job sends is the job's to know.
     if (definition.$type === 'bpmn:MessageEventDefinition' && throwing && hasJob(node.element)) continue
-    if (need !== undefined && (throwing || need.throwing !== true) && missing(definition, need)) yield need
+    if (need !== undefined && missing(definition, need)) yield need
   }
   const message = needs['bpmn:MessageEventDefinition']
   if (node.type === 'bpmn:ReceiveTask' && message !== undefined && missing(node.element, message)) yield message
 }
 
-/** A message, signal, error or escalation must be named where it is waited for or thrown. */
+/** A message or signal has a name to be known by where it is waited for or thrown. */
 export const eventIncomplete: Rule = {
   id: 'event-incomplete',
+  demands: 'service',
   * check ({ definitions, processes }) {
     const linked = linkedMessages(definitions)
     for (const process of processes) {

@@ -1,74 +1,60 @@
-import type { EventDefinition } from '../model.ts'
-import { definitionsOf, kindOf } from '../compile/event-definition.ts'
-import { flag } from '../element.ts'
+import { definitionsOf } from '../compile/event-definition.ts'
+import { child, flag } from '../element.ts'
 import type { SourceNode, SourceProcess } from '../source.ts'
-import { called, sentence } from '../words.ts'
+import { fault } from './fault.ts'
 import type { Rule } from './rule.ts'
 
-type Kinds = ReadonlyArray<EventDefinition['kind']>
-
-const words: Readonly<Record<EventDefinition['kind'], string>> = {
-  none: 'ingen utlösare', message: 'meddelande', signal: 'signal', timer: 'tid', error: 'fel', escalation: 'eskalering', terminate: 'avslut', conditional: 'villkor', link: 'länk', compensation: 'kompensation', cancel: 'avbruten transaktion', multiple: 'flera'
+const words: Readonly<Record<string, string>> = {
+  None: 'ingen utlösare', Message: 'meddelande', Timer: 'tid', Conditional: 'villkor', Signal: 'signal', Link: 'länk', Error: 'fel', Escalation: 'eskalering', Compensate: 'kompensation', Cancel: 'avbruten transaktion', Terminate: 'avslut'
 }
 
-/** Type of a definition that is not executed → its name in Swedish. */
-const refused: Readonly<Record<string, string>> = {
-  'bpmn:CompensateEventDefinition': 'kompensation',
-  'bpmn:ConditionalEventDefinition': 'villkor',
-  'bpmn:LinkEventDefinition': 'länk',
-  'bpmn:CancelEventDefinition': 'avbruten transaktion'
+const waiting = ['Message', 'Timer', 'Conditional', 'Signal']
+const handling = [...waiting, 'Escalation']
+
+/** BPMN 2.0.2 §10.5.3 and §10.5.4, tables 10.88–10.90. */
+const inPlace: Readonly<Record<string, readonly string[]>> = {
+  'bpmn:IntermediateCatchEvent': [...waiting, 'Link'],
+  'bpmn:IntermediateThrowEvent': ['None', 'Message', 'Signal', 'Escalation', 'Compensate', 'Link'],
+  'bpmn:BoundaryEvent': [...handling, 'Error', 'Compensate', 'Cancel'],
+  'bpmn:EndEvent': ['None', 'Message', 'Signal', 'Escalation', 'Error', 'Compensate', 'Cancel', 'Terminate']
 }
 
-/** BPMN 2.0.2 §10.5 tables 10.84–10.90, less what is not executed. */
-const inPlace: Readonly<Record<string, Kinds>> = {
-  'bpmn:IntermediateCatchEvent': ['message', 'timer', 'signal'],
-  'bpmn:IntermediateThrowEvent': ['none', 'message', 'signal', 'escalation'],
-  'bpmn:BoundaryEvent': ['message', 'timer', 'signal', 'error', 'escalation'],
-  'bpmn:EndEvent': ['none', 'message', 'signal', 'error', 'escalation', 'terminate']
+/** Tables 10.84–10.86: where a process, an event subprocess and another subprocess start. */
+function startsIn ({ scope, element }: SourceNode, { scopes }: SourceProcess): readonly string[] {
+  const container = scopes.get(scope)
+  if (container?.parent === undefined) return ['None', ...waiting]
+  if (!flag(container.element, 'triggeredByEvent')) return ['None']
+  return element.isInterrupting === false ? handling : [...handling, 'Error', 'Compensate']
 }
 
-function allowedIn (node: SourceNode, process: SourceProcess): Kinds | undefined {
-  if (node.type !== 'bpmn:StartEvent') return inPlace[node.type]
-  const scope = process.scopes.get(node.scope)
-  if (scope?.parent === undefined) return ['none', 'message', 'timer', 'signal']
-  return flag(scope.element, 'triggeredByEvent') ? ['message', 'timer', 'signal', 'error', 'escalation'] : ['none']
+function inTransaction ({ scope }: SourceNode, { scopes }: SourceProcess): boolean {
+  let around = scopes.get(scope)
+  while (around !== undefined && around.element.$type !== 'bpmn:Transaction') around = around.parent === undefined ? undefined : scopes.get(around.parent)
+  return around !== undefined
 }
 
-function nonInterruptingError (node: SourceNode): boolean {
-  return (node.type === 'bpmn:BoundaryEvent' && node.element.cancelActivity === false) ||
-    (node.type === 'bpmn:StartEvent' && node.element.isInterrupting === false)
+function allowedIn (node: SourceNode, process: SourceProcess): readonly string[] | undefined {
+  const { type, element } = node
+  if (type === 'bpmn:StartEvent') return startsIn(node, process)
+  if (type === 'bpmn:BoundaryEvent' && element.cancelActivity === false) return handling
+  const cancels = type === 'bpmn:BoundaryEvent' ? child(element, 'attachedToRef')?.$type === 'bpmn:Transaction' : inTransaction(node, process)
+  return cancels ? inPlace[type] : inPlace[type]?.filter((kind) => kind !== 'Cancel')
 }
 
-function fault (node: SourceNode, allowed: Kinds): { sv: string, en: string } | undefined {
-  const definitions = definitionsOf(node.element)
-  if (definitions.length > 1 || flag(node.element, 'parallelMultiple')) {
-    return { sv: 'har flera utlösare. Behåll en av dem', en: 'has several event definitions; keep one' }
-  }
-  const definition = definitions[0]
-  const kind = definition === undefined ? 'none' : kindOf(definition)
-  const list = allowed.map((each) => words[each]).join(', ')
-  if (kind === undefined) {
-    return { sv: `har utlösaren ${refused[definition?.$type ?? ''] ?? 'okänd'}, som inte stöds. Välj en av: ${list}`, en: `has ${definition?.$type ?? 'an unknown definition'}, which is not supported; use one of: ${allowed.join(', ')}` }
-  }
-  if (!allowed.includes(kind)) {
-    return { sv: kind === 'none' ? `saknar utlösare. Välj en av: ${list}` : `kan inte ha utlösaren ${words[kind]} här. Välj en av: ${list}`, en: kind === 'none' ? `has no event definition; use one of: ${allowed.join(', ')}` : `cannot be of kind ${kind} here; use one of: ${allowed.join(', ')}` }
-  }
-  if (kind === 'error' && nonInterruptingError(node)) {
-    return { sv: 'fångar ett fel och måste därför avbryta. Gör den avbrytande', en: 'catches an error and must therefore be interrupting' }
-  }
-  return undefined
-}
-
-/** Which kind of event may stand where (BPMN 2.0.2 §10.5). */
+/** Which kind of event may stand where (BPMN 2.0.2 §10.5); in an event of several, each must be allowed, and a link stands alone. */
 export const eventNotAllowed: Rule = {
   id: 'event-not-allowed',
-  * check ({ processes }) {
-    for (const process of processes) {
+  * check ({ drawn }) {
+    for (const process of drawn) {
       for (const node of process.nodes.values()) {
         const allowed = allowedIn(node, process)
-        const found = allowed === undefined ? undefined : fault(node, allowed)
-        const { sv, en } = called(node.element)
-        if (found !== undefined) yield { severity: 'error', element: node.id, sv: `${sentence(sv)} ${found.sv}.`, en: `${sentence(en)} ${found.en}.` }
+        const kinds = definitionsOf(node.element).map(({ $type }) => $type.slice('bpmn:'.length, -'EventDefinition'.length))
+        const wrong = (kinds.length === 0 ? ['None'] : kinds).find((kind) => allowed?.includes(kind) === false || (kind === 'Link' && kinds.length > 1))
+        if (allowed === undefined || wrong === undefined) continue
+        const list = allowed.map((kind) => words[kind]).join(', ')
+        yield wrong === 'None'
+          ? fault(node.element, `saknar utlösare. Välj en av: ${list}`, `has no event definition; use one of: ${allowed.join(', ')}`)
+          : fault(node.element, `kan inte ha utlösaren ${words[wrong] ?? wrong} här. Välj en av: ${list}`, `cannot be of kind ${wrong} here; use one of: ${allowed.join(', ')}`)
       }
     }
   }

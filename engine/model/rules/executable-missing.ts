@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 /** At least one process is marked `isExecutable` (BPMN 2.0.2 §10.2): those that are not are only drawings. */
 export const executableMissing: Rule = {
   id: 'executable-missing',
+  demands: 'service',
   * check ({ processes }) {
     if (processes.length === 0) {
       yield {

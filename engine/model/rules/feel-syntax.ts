@@ -109,6 +109,7 @@ function * expressionsOf ({ definitions, processes }: Subject): Iterable<Express
 /** Every expression must be FEEL that can be read (DMN 1.3 §10.3). Unknown variables are no fault: they are null. */
 export const feelSyntax: Rule = {
   id: 'feel-syntax',
+  demands: 'service',
   * check (subject) {
     let characters = 0
     let faults = 0

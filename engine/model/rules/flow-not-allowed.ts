@@ -1,28 +1,24 @@
 import { flag } from '../element.ts'
-import type { Finding } from '../problem.ts'
-import type { SourceNode } from '../source.ts'
-import { called, sentence } from '../words.ts'
+import { fault } from './fault.ts'
 import type { Rule } from './rule.ts'
 
-const noIncoming: ReadonlySet<string> = new Set(['bpmn:StartEvent', 'bpmn:BoundaryEvent'])
-
-function * findings (node: SourceNode): Iterable<Finding> {
-  const handler = flag(node.element, 'triggeredByEvent')
-  const { sv, en } = called(node.element)
-  if (node.incoming.length > 0 && (handler || noIncoming.has(node.type))) {
-    yield { severity: 'error', element: node.id, sv: `${sentence(sv)} kan inte ha en pil in. Ta bort pilen eller dra den till ett annat steg.`, en: `${sentence(en)} cannot have an incoming flow.` }
-  }
-  if (node.outgoing.length > 0 && (handler || node.type === 'bpmn:EndEvent')) {
-    yield { severity: 'error', element: node.id, sv: `${sentence(sv)} kan inte ha en pil ut. Ta bort pilen eller byt slag av händelse.`, en: `${sentence(en)} cannot have an outgoing flow.` }
-  }
-}
-
-/** Start and boundary events have no incoming flow, end events no outgoing, event subprocesses neither (BPMN 2.0.2 §10.3.5, §10.5). */
+/**
+ * Start and boundary events have no incoming flow, end events no outgoing one; event subprocesses and activities for compensation have neither
+ * (BPMN 2.0.2 §10.3.5, §10.5, §10.7.1).
+ */
 export const flowNotAllowed: Rule = {
   id: 'flow-not-allowed',
-  * check ({ processes }) {
-    for (const process of processes) {
-      for (const node of process.nodes.values()) yield * findings(node)
+  * check ({ drawn }) {
+    for (const process of drawn) {
+      for (const { type, element, incoming, outgoing } of process.nodes.values()) {
+        const apart = flag(element, 'triggeredByEvent') || flag(element, 'isForCompensation')
+        if (incoming.length > 0 && (apart || type === 'bpmn:StartEvent' || type === 'bpmn:BoundaryEvent')) {
+          yield fault(element, 'kan inte ha en pil in. Ta bort pilen eller dra den till ett annat steg', 'cannot have an incoming flow')
+        }
+        if (outgoing.length > 0 && (apart || type === 'bpmn:EndEvent')) {
+          yield fault(element, 'kan inte ha en pil ut. Ta bort pilen eller byt slag av händelse', 'cannot have an outgoing flow')
+        }
+      }
     }
   }
 }

@@ -32,6 +32,7 @@ function namesOf (element: Element): readonly string[] {
 /** Nothing that another engine would have executed is skipped in silence; what only draws or describes is nobody's business. */
 export const foreignExtension: Rule = {
   id: 'foreign-extension',
+  demands: 'service',
   * check ({ definitions, processes }) {
     const prefixes = prefixesIn(definitions)
     if (prefixes.size === 0) return

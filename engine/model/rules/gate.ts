@@ -31,6 +31,7 @@ function * faults (gates: readonly Element[]): Iterable<Fault> {
 /** A gate offers at least two outcomes, each with a key of its own, a label, and a readable wish for a reason. */
 export const gate: Rule = {
   id: 'gate',
+  demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
       for (const { id, type, element } of process.nodes.values()) {

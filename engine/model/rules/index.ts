@@ -1,5 +1,7 @@
 import { boundaryHost } from './boundary-host.ts'
 import { callActivity } from './call-activity.ts'
+import { codeMissing } from './code-missing.ts'
+import { conditionAlone } from './condition-alone.ts'
 import { conditionMisplaced } from './condition-misplaced.ts'
 import { conditionMissing } from './condition-missing.ts'
 import { deadEnd } from './dead-end.ts'
@@ -18,6 +20,7 @@ import { idMissing } from './id-missing.ts'
 import { jobMissing } from './job-missing.ts'
 import { joinNeverCompletes } from './join-never-completes.ts'
 import { multiInstance } from './multi-instance.ts'
+import { multiInstanceOutput } from './multi-instance-output.ts'
 import { reminder } from './reminder.ts'
 import { schemaAttributeMissing } from './schema-attribute-missing.ts'
 import { schemaAttributeValue } from './schema-attribute-value.ts'
@@ -25,12 +28,15 @@ import { schemaChildMissing } from './schema-child-missing.ts'
 import { schemaChildOrder } from './schema-child-order.ts'
 import { schemaChildRepeated } from './schema-child-repeated.ts'
 import { script } from './script.ts'
+import { startEventAmbiguous } from './start-event-ambiguous.ts'
 import { startEventMissing } from './start-event-missing.ts'
 import { timer } from './timer.ts'
+import { timerUnreadable } from './timer-unreadable.ts'
 import { unreachable } from './unreachable.ts'
 import { unreadablePart } from './unreadable-part.ts'
 import { unresolvedReference } from './unresolved-reference.ts'
 import { unsupportedElement } from './unsupported-element.ts'
+import { unsupportedExtension } from './unsupported-extension.ts'
 import { userTask } from './user-task.ts'
 import { variableName } from './variable-name.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -48,25 +54,31 @@ export const rules: readonly Rule[] = [
   executableMissing,
   idMissing,
   unsupportedElement,
+  unsupportedExtension,
   flowEnds,
   flowNotAllowed,
   boundaryHost,
   startEventMissing,
+  startEventAmbiguous,
   endEventMissing,
   unreachable,
   deadEnd,
   eventNotAllowed,
   eventIncomplete,
+  codeMissing,
   timer,
+  timerUnreadable,
   eventGateway,
   conditionMissing,
   conditionMisplaced,
+  conditionAlone,
   defaultFlow,
   joinNeverCompletes,
   jobMissing,
   script,
   callActivity,
   multiInstance,
+  multiInstanceOutput,
   userTask,
   gate,
   reminder,

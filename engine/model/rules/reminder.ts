@@ -27,6 +27,7 @@ function faultOf (remind: Element): Fault | undefined {
 /** A reminder has a time that can be read, and an end when it repeats. */
 export const reminder: Rule = {
   id: 'reminder',
+  demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
       for (const { id, element } of process.nodes.values()) {

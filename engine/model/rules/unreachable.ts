@@ -1,4 +1,5 @@
-import { flag } from '../element.ts'
+import { definitionsOf } from '../compile/event-definition.ts'
+import { child, children, flag, text } from '../element.ts'
 import { reach } from '../graph.ts'
 import type { Finding } from '../problem.ts'
 import { startsOf, type SourceNode, type SourceProcess } from '../source.ts'
@@ -11,7 +12,27 @@ function entriesOf (process: SourceProcess, id: string): readonly SourceNode[] {
   if (scope === undefined) return []
   const starts = startsOf(scope)
   if (starts.length === 0) return scope.nodes
-  return [...starts, ...scope.nodes.filter((node) => flag(node.element, 'triggeredByEvent'))]
+  return [...starts, ...scope.nodes.filter(({ element }) => flag(element, 'triggeredByEvent') || flag(element, 'isForCompensation'))]
+}
+
+/** The name that a link goes by (BPMN 2.0.2 §10.5.1): one scope's throwing and catching links of a name belong together. */
+function linkOf ({ type, scope, element }: SourceNode, wanted: string): string | undefined {
+  const link = type === wanted ? definitionsOf(element).find(({ $type }) => $type === 'bpmn:LinkEventDefinition') : undefined
+  if (link === undefined) return undefined
+  const target = child(link, 'target')
+  return `${scope} ${text(target ?? link, 'name') ?? text(children(link, 'source')[0], 'name') ?? ''}`
+}
+
+function linkTargets ({ nodes }: SourceProcess): ReadonlyMap<string | undefined, readonly SourceNode[]> {
+  const targets = new Map<string | undefined, SourceNode[]>()
+  for (const node of nodes.values()) {
+    const link = linkOf(node, 'bpmn:IntermediateCatchEvent')
+    if (link === undefined) continue
+    const alike = targets.get(link)
+    if (alike === undefined) targets.set(link, [node])
+    else alike.push(node)
+  }
+  return targets
 }
 
 function finding ({ id, element }: SourceNode, isolated: boolean): Finding {
@@ -24,9 +45,12 @@ function finding ({ id, element }: SourceNode, isolated: boolean): Finding {
 /** Every node can be reached from a start event; a loose one is a mistake in drawing, never a second beginning. */
 export const unreachable: Rule = {
   id: 'unreachable',
+  demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
+      const links = linkTargets(process)
       const next = (node: SourceNode): readonly SourceNode[] => [
+        ...links.get(linkOf(node, 'bpmn:IntermediateThrowEvent')) ?? [],
         ...node.outgoing.flatMap((flow) => flow.target ?? []),
         ...node.boundaries,
         ...(process.scopes.has(node.id) ? entriesOf(process, node.id) : [])

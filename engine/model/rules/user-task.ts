@@ -35,6 +35,7 @@ function * findings (id: string, element: Element): Iterable<Finding> {
 /** A user task has somebody to do it, a name to read, and terms that can be read. */
 export const userTask: Rule = {
   id: 'user-task',
+  demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
       for (const { id, type, element } of process.nodes.values()) {

@@ -28,6 +28,7 @@ function namesOf ({ element }: SourceNode): ReadonlyArray<string | undefined> {
 /** A variable's name must be readable by FEEL (DMN 1.3 §10.3.1.2): a hyphen there is a minus, and keywords are taken. */
 export const variableName: Rule = {
   id: 'variable-name',
+  demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
       for (const node of process.nodes.values()) {

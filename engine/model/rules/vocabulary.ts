@@ -22,6 +22,7 @@ function faultOf (type: string, each: Element): readonly [sv: string, en: string
 /** Our own extensions stand where they are read, and say something. A stage without a key only changes what the giver reads. */
 export const vocabulary: Rule = {
   id: 'vocabulary',
+  demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
       for (const { id, type, element } of process.nodes.values()) {
