@@ -70,38 +70,43 @@ function graphOf (nodes: readonly Node[], first: number, flows: Flows): Graph {
   return { nodes, first, indexOf, before }
 }
 
-/** From where a token can come to `from` without passing `gateway`; the gateway itself can be where it starts. */
-function reaching (graph: Graph, from: number, gateway: number): Uint8Array {
-  const found = new Uint8Array(graph.nodes.length)
-  const pending = [from]
-  found[from] = 1
-  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+/** From where a token can come to `from` without passing `gateway`, which itself can be where it starts. `seen` holds the last search that met each node. */
+function reaching ({ before }: Graph, from: number, gateway: number, seen: Int32Array, search: number): readonly number[] {
+  const found = [from]
+  seen[from] = search
+  for (let next = 0; next < found.length; next++) {
+    const at = found[next] ?? from
     if (at === gateway) continue
-    for (const each of graph.before[at] ?? []) {
-      if (found[each] === 1) continue
-      found[each] = 1
-      pending.push(each)
+    for (const each of before[at] ?? []) {
+      if (seen[each] === search) continue
+      seen[each] = search
+      found.push(each)
     }
   }
   return found
 }
 
-function rangesOf (found: Uint8Array, everywhere: Uint8Array, first: number): ReadonlyArray<readonly [number, number]> {
+/** Ascending numbers as ranges. */
+function rangesOf (numbers: readonly number[]): ReadonlyArray<readonly [number, number]> {
   const ranges: Array<[number, number]> = []
-  for (let index = 0; index < found.length; index++) {
-    if (found[index] !== 1 || everywhere[index] === 1) continue
+  for (const number of numbers) {
     const last = ranges.at(-1)
-    if (last?.[1] === first + index - 1) last[1]++
-    else ranges.push([first + index, first + index])
+    if (last?.[1] === number - 1) last[1] = number
+    else ranges.push([number, number])
   }
   return ranges
 }
 
 function upstreamOf (graph: Graph, gateway: Node, flows: Flows): Upstream {
   const at = graph.indexOf.get(gateway.id) ?? 0
-  const found = gateway.incoming.map((flow) => reaching(graph, graph.indexOf.get(flows[flow]?.source ?? '') ?? at, at))
-  const everywhere = Uint8Array.from(graph.nodes, (_, index) => found.every((each) => each[index] === 1) ? 1 : 0)
-  return Object.fromEntries(gateway.incoming.map((flow, index) => [flow, rangesOf(found[index] ?? everywhere, everywhere, graph.first)]))
+  const seen = new Int32Array(graph.nodes.length)
+  const count = new Int32Array(graph.nodes.length)
+  const found = gateway.incoming.map((flow, index) => reaching(graph, graph.indexOf.get(flows[flow]?.source ?? '') ?? at, at, seen, index + 1))
+  for (const each of found) {
+    for (const node of each) count[node] = (count[node] ?? 0) + 1
+  }
+  const some = found.map((each) => each.filter((node) => (count[node] ?? 0) < found.length).sort((a, b) => a - b).map((node) => graph.first + node))
+  return Object.fromEntries(gateway.incoming.map((flow, index) => [flow, rangesOf(some[index] ?? [])]))
 }
 
 function joined (node: Node, graph: Graph, flows: Flows): Node {
