@@ -3,7 +3,7 @@ import { globalTasksIn } from './compile/global-task.ts'
 import { linkedMessages } from './compile/message-flow.ts'
 import { compileProcess } from './compile/process.ts'
 import { contentsOf } from './contents.ts'
-import { children, flag, text, type Element } from './element.ts'
+import { children, flag, idOf, text, type Element } from './element.ts'
 import { parse } from './parse.ts'
 import { hasErrors, publish } from './problem.ts'
 import { rules } from './rules/index.ts'
@@ -19,6 +19,8 @@ export interface ReadOptions {
    * forbids; what this service demands besides is a warning, and the models are there all the same.
    */
   readonly purpose?: 'publish' | 'rehearse'
+  /** Ids of processes that are read as executable though they do not say so. */
+  readonly also?: readonly string[]
   /** Gives the text of a file that the diagram imports (`bpmn:import location`), or undefined when there is none. Without it no import is looked at. */
   readonly imports?: (location: string) => string | undefined
 }
@@ -32,7 +34,7 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   const { problems: refused, positions } = guardXml(xml, { ...defaultLimits, ...options.limits })
   if (hasErrors(refused)) return { models: [], problems: refused }
   const { definitions, warnings } = await parse(xml)
-  const processes = executablesIn(definitions)
+  const processes = executablesIn(definitions, options.also)
   const subject = { definitions, warnings, processes, drawn: processesIn(definitions).map(sourceOf), contents: contentsOf(definitions), faults: checkSchema(xml) }
   const problems: DiagramProblem[] = []
   for (const rule of rules) {
@@ -58,8 +60,10 @@ export async function compileStored (xml: string, key: string): Promise<Model | 
 }
 
 /** Everything in a diagram that can be run or called: its executable processes, and its global tasks. */
-function executablesIn (definitions: Element): readonly SourceProcess[] {
-  return [...executableIn(definitions).map(sourceOf), ...globalTasksIn(definitions)]
+function executablesIn (definitions: Element, also: readonly string[] = []): readonly SourceProcess[] {
+  const marked = executableIn(definitions)
+  const executable = processesIn(definitions).filter((process) => marked.includes(process) || also.includes(idOf(process)))
+  return [...executable.map(sourceOf), ...globalTasksIn(definitions)]
 }
 
 function processesIn (definitions: Element): readonly Element[] {
