@@ -9,28 +9,39 @@ import type { Run } from './run.ts'
  * nothing half open. @throws StepFailed
  */
 export function enterActivity (run: Run, id: number, node: Node, instant: boolean, work: () => void): void {
-  const opened = openLocal(run, id, node)
+  const undo = openLocal(run, id, node)
   try {
     const listens = !instant && run.token(id).instance === undefined
     const boundaries = listens && 'boundaries' in node ? prepareBoundaries(run, id, node) : []
     work()
     openBoundaries(run, id, boundaries)
   } catch (error) {
-    if (opened !== undefined && run.step === 'enter') run.emit({ type: 'scope.closed', scope: opened })
+    if (run.step === 'enter') undo()
     throw error
   }
 }
 
-/** A scope only for an activity that has variables of its own, or things inside. An instance of a multi-instance body has one already. */
-function openLocal (run: Run, id: number, node: Node): number | undefined {
-  const { local, scope: parent } = run.token(id)
-  const variables = evaluateInputs(run, local ?? parent, node)
+/**
+ * An activity's own variables are kept on its token; only one with things inside gets a scope. Answers what takes that back.
+ */
+function openLocal (run: Run, id: number, node: Node): () => void {
+  const { local, variables: before = {} } = run.token(id)
+  const inputs = evaluateInputs(run, run.scopeOf(id), node)
   if (local !== undefined) {
-    if (node.inputs.length > 0) run.emit({ type: 'variables.set', scope: local, variables })
-    return undefined
+    if (node.inputs.length > 0) run.emit({ type: 'variables.set', scope: local, variables: inputs })
+    return () => {}
   }
-  if (node.inputs.length === 0 && node.kind !== 'subProcess') return undefined
-  const scope = run.nextId
-  run.emit({ type: 'scope.opened', scope, element: node.id, parent, token: id, variables })
-  return scope
+  const variables = { ...before, ...inputs }
+  const restore = (): void => { run.emit({ type: 'token.variables', token: id, variables: before }) }
+  if (node.kind === 'subProcess') {
+    const scope = run.nextId
+    run.emit({ type: 'scope.opened', scope, element: node.id, parent: run.token(id).scope, token: id, variables })
+    return () => {
+      run.emit({ type: 'scope.closed', scope })
+      if (Object.keys(before).length > 0) restore()
+    }
+  }
+  if (node.inputs.length === 0) return () => {}
+  run.emit({ type: 'token.variables', token: id, variables })
+  return restore
 }

@@ -51,6 +51,13 @@ function changeToken (draft: State, id: number, changed: (token: Token) => Token
   if (token !== undefined) draft.tokens[id] = changed(token)
 }
 
+/** What was an activity's own goes when it is done, or to the scope that is opened for it. */
+function withoutVariables (token: Token): Token {
+  if (token.variables === undefined) return token
+  const { variables: _gone, ...rest } = token
+  return rest
+}
+
 function withWaits<T extends { readonly waits?: Wait[] }> ({ waits: _before, ...holder }: T, waits: Wait[]): Omit<T, 'waits'> & { waits?: Wait[] } {
   return waits.length > 0 ? { ...holder, waits } : holder
 }
@@ -141,12 +148,15 @@ const appliers: Appliers = {
     const token = draft.tokens[event.token]
     if (token !== undefined && token.element !== event.element) draft.tokens[event.token] = { ...token, element: event.element }
   },
-  'element.completed': nothing,
+  'element.completed': (draft, event) => { changeToken(draft, event.token, withoutVariables) },
   'element.terminated': (draft, event) => { Reflect.deleteProperty(draft.tokens, event.token) },
   'flow.taken': nothing,
   'token.created': (draft, event) => {
     taken(draft, event.token)
-    draft.tokens[event.token] = { element: event.element, scope: event.scope, ...(event.instance !== undefined && { instance: event.instance }) }
+    draft.tokens[event.token] = { element: event.element, scope: event.scope, ...(event.instance !== undefined && { instance: event.instance }), ...(event.variables !== undefined && { variables: event.variables }) }
+  },
+  'token.variables': (draft, event) => {
+    changeToken(draft, event.token, (token) => isEmpty(event.variables) ? withoutVariables(token) : { ...token, variables: event.variables })
   },
   'token.consumed': (draft, event) => { Reflect.deleteProperty(draft.tokens, event.token) },
   'arrival.counted': (draft, event) => {
@@ -160,7 +170,7 @@ const appliers: Appliers = {
     draft.scopes[event.scope] = {
       element: event.element, parent: event.parent, variables: event.variables, ...(event.token !== undefined && { token: event.token }), ...(event.loop !== undefined && { loop: event.loop })
     }
-    if (event.token !== undefined) changeToken(draft, event.token, (token) => ({ ...token, local: event.scope }))
+    if (event.token !== undefined) changeToken(draft, event.token, (token) => ({ ...withoutVariables(token), local: event.scope }))
   },
   'scope.counted': (draft, event) => {
     const scope = draft.scopes[event.scope]
@@ -171,6 +181,7 @@ const appliers: Appliers = {
   'variables.set': (draft, event) => {
     const scope = draft.scopes[event.scope]
     if (scope !== undefined) draft.scopes[event.scope] = { ...scope, variables: { ...scope.variables, ...event.variables } }
+    else changeToken(draft, event.scope, (token) => ({ ...token, variables: { ...token.variables, ...event.variables } }))
   },
 
   'task.opened': (draft, event) => { open(draft, event, { id: event.wait, kind: 'task', version: event.version }) },

@@ -1,6 +1,6 @@
 import type { CallActivity } from '../model/model.ts'
 import type { Behaviour } from './behaviour.ts'
-import { evaluateName, visible } from './evaluation.ts'
+import { evaluateName, localVariables, visible } from './evaluation.ts'
 import type { Run } from './run.ts'
 import type { Variables } from './state.ts'
 
@@ -14,9 +14,7 @@ export const callActivity: Behaviour<CallActivity> = {
  * down, only its local ones: what its input mappings made. @throws StepFailed `called-process-missing`
  */
 export function openCall (run: Run, token: number, node: CallActivity): void {
-  const { local } = run.token(token)
   const process = evaluateName(run, run.scopeOf(token), node.process, 'called-process-missing')
-  const own = local === undefined ? {} : run.scope(local).variables
   run.emit({
     type: 'call.opened',
     wait: run.nextId,
@@ -25,7 +23,7 @@ export function openCall (run: Run, token: number, node: CallActivity): void {
     process,
     binding: node.binding,
     ...(node.versionTag === undefined ? {} : { versionTag: node.versionTag }),
-    variables: node.propagateParent ? visible(run.state, run.scopeOf(token)) : own
+    variables: node.propagateParent ? visible(run.state, run.scopeOf(token)) : localVariables(run, token)
   })
 }
 

@@ -1,14 +1,33 @@
 import type { Value } from '../model/model.ts'
-import { type Run, StepFailed } from './run.ts'
-import type { Json, State, Variables } from './state.ts'
+import { placeOf, type Run, StepFailed } from './run.ts'
+import type { Json, Scope, State, Token, Variables } from './state.ts'
 
-/** Every variable that a scope sees: its own before those of the scopes around it. */
-export function visible (state: State, scope: number): Variables {
-  const own = state.scopes[scope]
+/** Every variable that a scope, or a token that keeps variables, sees: its own before those of the scopes around it. */
+export function visible (state: State, place: number): Variables {
+  const own = state.scopes[place] ?? state.tokens[place]
   if (own === undefined) return {}
-  if (own.parent === undefined) return own.variables
-  const outer = visible(state, own.parent)
-  return own.loop === undefined && Object.keys(own.variables).length === 0 ? outer : { ...outer, ...own.variables }
+  const around = 'scope' in own ? own.scope : own.parent
+  const outer = around === undefined ? {} : visible(state, around)
+  return { ...outer, ...ownVariables(state, own) }
+}
+
+/** Every variable that a token's activity sees. */
+export function seenBy (state: State, token: number): Variables {
+  const found = state.tokens[token]
+  return found === undefined ? {} : visible(state, placeOf(token, found))
+}
+
+/** What is an activity's own at a token: its input mappings' results, what its multi-instance gave it, and its `loopCounter`. */
+export function localVariables (run: Run, token: number): Variables {
+  const place = run.scopeOf(token)
+  const own = run.state.scopes[place] ?? run.token(token)
+  return 'scope' in own || own.token === token ? ownVariables(run.state, own) : {}
+}
+
+/** An instance's number (BPMN 2.0.2 §13.3.6, §13.3.7: `loopCounter`) is not stored twice. */
+function ownVariables (state: State, own: Scope | Token): Variables {
+  const token = 'scope' in own ? own : state.tokens[own.token ?? 0]
+  return token?.instance === undefined ? own.variables ?? {} : { loopCounter: token.instance, ...own.variables }
 }
 
 /** The value of a diagram's value in a scope. @throws StepFailed `expression-failed` */

@@ -27,7 +27,9 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('element.completed'), ...base, token: IdSchema, scope: IdSchema, ...instance }),
   Type.Object({ type: Type.Literal('element.terminated'), ...base, token: IdSchema, scope: IdSchema, ...instance }),
   Type.Object({ type: Type.Literal('flow.taken'), flow: Type.String(), token: IdSchema, scope: IdSchema }),
-  Type.Object({ type: Type.Literal('token.created'), token: IdSchema, element: Type.String(), scope: IdSchema, ...instance }),
+  Type.Object({ type: Type.Literal('token.created'), token: IdSchema, element: Type.String(), scope: IdSchema, ...instance, variables: Type.Optional(VariablesSchema) }),
+  /** The variables that are an activity's own, kept on its token: these and no others. */
+  Type.Object({ type: Type.Literal('token.variables'), token: IdSchema, variables: VariablesSchema }),
   Type.Object({ type: Type.Literal('token.consumed'), token: IdSchema }),
   Type.Object({ type: Type.Literal('arrival.counted'), element: Type.String(), scope: IdSchema, flow: Type.String() }),
   /** One token of each flow went through the join, or with `all` the join was emptied because its scope was interrupted. */
@@ -38,6 +40,7 @@ export const EventSchema = Type.Union([
   /** What one instance of a multi-instance body leaves behind, at its place in the body's output collection. */
   Type.Object({ type: Type.Literal('scope.collected'), scope: IdSchema, variable: Type.String(), instance: Type.Integer({ minimum: 1 }), value: JsonSchema }),
   Type.Object({ type: Type.Literal('scope.closed'), scope: IdSchema }),
+  /** `scope` may be a token that keeps its activity's own variables (ids share one counter). */
   Type.Object({ type: Type.Literal('variables.set'), scope: IdSchema, variables: VariablesSchema }),
 
   /** A decision task was decided: which rules of which tables matched (1-based). The audit of an automatic decision; holds no data. */

@@ -27,7 +27,7 @@ export function handOn (run: Run, id: number, node: Node, variables: Variables):
     propagate(run, run.scopeOf(id), variables)
     return
   }
-  keepLocal(run, id, node, variables)
+  keepLocal(run, id, variables)
   const token = run.token(id)
   const seen = visible(run.state, run.scopeOf(id))
   let made: Variables = {}
@@ -40,9 +40,7 @@ export function handOn (run: Run, id: number, node: Node, variables: Variables):
 }
 
 /** A failed output mapping is tried again later: what the element was completed with must still be there then. */
-function keepLocal (run: Run, id: number, node: Node, variables: Variables): void {
+function keepLocal (run: Run, id: number, variables: Variables): void {
   if (Object.keys(variables).length === 0) return
-  const { local, scope } = run.token(id)
-  if (local === undefined) run.emit({ type: 'scope.opened', scope: run.nextId, element: node.id, parent: scope, token: id, variables })
-  else run.emit({ type: 'variables.set', scope: local, variables })
+  run.emit({ type: 'variables.set', scope: run.token(id).local ?? id, variables })
 }

@@ -43,13 +43,11 @@ function itemsOf (run: Run, id: number, { collection }: MultiInstance): readonly
 
 function startInstance (run: Run, body: number, node: Activity, loop: MultiInstance, instance: number, item: Json): void {
   const token = run.nextId
-  run.emit({ type: 'token.created', token, element: node.id, scope: body, instance })
   const variables = Object.fromEntries<Json>([
     ...resultNames(loop).map((name): [string, Json] => [name, null]),
-    ['loopCounter', instance],
     ...(loop.element === undefined ? [] : [[loop.element, item] as const])
   ])
-  run.emit({ type: 'scope.opened', scope: run.nextId, element: node.id, parent: body, token, variables })
+  run.emit({ type: 'token.created', token, element: node.id, scope: body, instance, ...(Object.keys(variables).length === 0 ? {} : { variables }) })
   run.queue.push({ token, step: 'arrive', element: node.id })
 }
 

@@ -58,10 +58,9 @@ export class Run {
     return present(this.model.nodes[id], 'element', id)
   }
 
-  /** Where a token's expressions look for variables first. */
+  /** Where a token's expressions look for variables first: its activity's scope, the token itself when that keeps variables, or the scope around it. */
   scopeOf (id: number): number {
-    const token = this.token(id)
-    return token.local ?? token.scope
+    return placeOf(id, this.token(id))
   }
 
   /** The tokens directly in a scope, oldest first. */
@@ -99,6 +98,11 @@ export class Run {
   finish (token: number, variables: Variables = {}): void {
     this.queue.push({ token, step: 'leave', variables })
   }
+}
+
+/** As `Run.scopeOf`, of a token that is at hand. Tokens and scopes share their ids. */
+export function placeOf (id: number, { local, scope, variables, instance }: Token): number {
+  return local ?? (variables !== undefined || instance !== undefined ? id : scope)
 }
 
 function present<T> (value: T | undefined, what: string, id: number | string): T {

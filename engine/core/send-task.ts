@@ -1,5 +1,6 @@
 import type { JobTask, MessageTask } from '../model/model.ts'
 import type { Behaviour } from './behaviour.ts'
+import { localVariables } from './evaluation.ts'
 import { openJob } from './job-task.ts'
 import { publishMessage } from './throw-event.ts'
 
@@ -11,8 +12,7 @@ export const sendTask: Behaviour<JobTask | MessageTask> = {
       return
     }
     // Its input mappings are local variables by now.
-    const { local } = run.token(token)
-    publishMessage(run, token, node.id, node.event, local === undefined ? {} : run.scope(local).variables)
+    publishMessage(run, token, node.id, node.event, localVariables(run, token))
     run.finish(token)
   }
 }

@@ -55,11 +55,15 @@ export const ScopeSchema = Type.Object({
 })
 export type Scope = Static<typeof ScopeSchema>
 
-/** A token stands at a flow node, in a scope. `local` is the scope of the activity it stands at; `instance` its number (from 1) in a multi-instance body. */
+/**
+ * A token stands at a flow node, in a scope. `local` is the scope of the activity it stands at, `variables` are the activity's own when it
+ * needs no scope for them; `instance` is its number (from 1) in a multi-instance body or loop, seen as the variable `loopCounter`.
+ */
 export const TokenSchema = Type.Object({
   element: Type.String(),
   scope: IdSchema,
   local: Type.Optional(IdSchema),
+  variables: Type.Optional(VariablesSchema),
   instance: Type.Optional(Type.Integer({ minimum: 1 })),
   waits: Type.Optional(Type.Array(WaitSchema))
 })

@@ -1,6 +1,6 @@
 import type { Remind, UserTask, Value } from '../model/model.ts'
 import type { Behaviour } from './behaviour.ts'
-import { describe, evaluate, evaluateText, evaluateTexts } from './evaluation.ts'
+import { describe, evaluate, evaluateText, evaluateTexts, localVariables } from './evaluation.ts'
 import type { EventOf } from './event.ts'
 import { type Run, StepFailed } from './run.ts'
 import { evaluateMoment, nextRound, openTimer, type TimerTerms } from './timer.ts'
@@ -31,7 +31,6 @@ type TaskTerms = Omit<EventOf<'task.opened'>, 'type' | 'wait' | 'element' | 'tok
 
 function evaluateTask (run: Run, token: number, node: UserTask): TaskTerms {
   const scope = run.scopeOf(token)
-  const { local } = run.token(token)
   const assignee = node.assignee === undefined ? undefined : evaluateText(run, scope, node.assignee)
   const due = evaluateDate(run, scope, node.due, 'due-date-invalid')
   const followUp = evaluateDate(run, scope, node.followUp, 'follow-up-date-invalid')
@@ -43,7 +42,7 @@ function evaluateTask (run: Run, token: number, node: UserTask): TaskTerms {
     ...(due === undefined ? {} : { due }),
     ...(followUp === undefined ? {} : { followUp }),
     priority: evaluatePriority(run, scope, node.priority),
-    variables: local === undefined ? {} : run.scope(local).variables
+    variables: localVariables(run, token)
   }
 }
 

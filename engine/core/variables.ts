@@ -8,14 +8,24 @@ import type { Json, Variables } from './state.ts'
 export function propagate (run: Run, from: number, variables: Variables): void {
   let rest = Object.entries(variables)
   for (let id: number | undefined = from; id !== undefined && rest.length > 0;) {
-    const scope = run.scope(id)
-    const here = scope.parent === undefined ? rest : rest.filter(([name]) => Object.hasOwn(scope.variables, name))
+    const { variables, around } = placeAt(run, id)
+    const here = around === undefined ? rest : rest.filter(([name]) => Object.hasOwn(variables, name))
     if (here.length > 0) {
       rest = rest.filter((entry) => !here.includes(entry))
       run.emit({ type: 'variables.set', scope: id, variables: Object.fromEntries(here) })
     }
-    id = scope.parent
+    id = around
   }
+}
+
+/** A scope, or a token that keeps variables, and the scope around it. */
+function placeAt (run: Run, id: number): { readonly variables: Variables, readonly around: number | undefined } {
+  if (run.state.scopes[id] === undefined) {
+    const { variables = {}, scope: around } = run.token(id)
+    return { variables, around }
+  }
+  const { variables, parent: around } = run.scope(id)
+  return { variables, around }
 }
 
 /** A copy of `variables` in which `path` (names with dots between) is `value`; contexts on the way are made or kept. */

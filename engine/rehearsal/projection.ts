@@ -1,5 +1,5 @@
 import { change, fork } from '../core/apply.ts'
-import { visible } from '../core/evaluation.ts'
+import { seenBy, visible } from '../core/evaluation.ts'
 import type { Event, EventOf } from '../core/event.ts'
 import { initial, type State } from '../core/index.ts'
 import type { Variables } from '../core/state.ts'
@@ -30,6 +30,7 @@ export class Projection {
   /** Applies an event and answers its line; `undefined` for one that a rehearsal does not tell of. */
   take (event: Event, at: string): RehearsalEvent | undefined {
     if (event.type === 'scope.closed') this.#keepOwn(event.scope)
+    if (event.type === 'element.completed' || event.type === 'element.terminated') this.#keepLocal(event.token)
     change(this.state, event)
     const told = this.#tell(event)
     return told === undefined ? undefined : this.#line(at, ...told)
@@ -38,6 +39,11 @@ export class Projection {
   #keepOwn (id: number): void {
     const scope = this.state.scopes[id]
     if (scope?.token !== undefined) this.#own.set(scope.token, scope.variables)
+  }
+
+  #keepLocal (id: number): void {
+    const { variables, instance } = this.state.tokens[id] ?? {}
+    if (variables !== undefined || instance !== undefined) this.#own.set(id, { ...(instance === undefined ? {} : { loopCounter: instance }), ...variables, ...this.#own.get(id) })
   }
 
   #line (at: string, event: RehearsalEventName, { element, ...about }: About): RehearsalEvent {
@@ -99,7 +105,7 @@ export class Projection {
     this.#own.delete(event.token)
     return [event.type, {
       element: event.element,
-      variables: { ...visible(this.state, this.state.tokens[event.token]?.local ?? event.scope), ...own },
+      variables: { ...(this.state.tokens[event.token] === undefined ? visible(this.state, event.scope) : seenBy(this.state, event.token)), ...own },
       ...(event.instance === undefined ? {} : { loopCounter: event.instance }),
       ...(event.type === 'element.completed' && node?.kind === 'scriptTask' && node.skipped === true ? { skipped: true as const } : {})
     }]
@@ -108,8 +114,7 @@ export class Projection {
   get #process (): Variables { return this.state.scopes[1]?.variables ?? {} }
 
   #seenBy (holder: number): Variables {
-    const token = this.state.tokens[holder]
-    return visible(this.state, token?.local ?? token?.scope ?? holder)
+    return this.state.tokens[holder] === undefined ? visible(this.state, holder) : seenBy(this.state, holder)
   }
 }
 

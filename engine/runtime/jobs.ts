@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/db/database.ts'
 import { Problem } from '../../platform/errors.ts'
+import { seenBy } from '../core/evaluation.ts'
 import { isRejection } from '../core/index.ts'
-import type { State, Variables } from '../core/state.ts'
 import { type InstanceRow, lockInstance } from '../store/instances.ts'
 import { type JobRow, readJob } from '../store/jobs.ts'
 import { parseWaitId, waitIdOf } from '../store/wait-id.ts'
@@ -72,14 +72,4 @@ function toJob (row: InstanceRow, job: JobRow): Job {
     retries: job.retries,
     variables: seenBy(row.state, job.token)
   }
-}
-
-/** Every variable that a token's activity sees: its own before those of the scopes around it. */
-function seenBy (state: State, token: number): Variables {
-  const stand = state.tokens[token]
-  let seen: Variables = {}
-  for (let id: number | undefined = stand?.local ?? stand?.scope; id !== undefined; id = state.scopes[id]?.parent) {
-    seen = { ...state.scopes[id]?.variables, ...seen }
-  }
-  return seen
 }

@@ -51,9 +51,9 @@ function isMapped (node: Node): boolean {
   return isTriggered(node) && node.outputs.length > 0
 }
 
-/** Sets variables in one scope, the process's by default; they are not propagated. Rejects `unknown-scope`. */
+/** Sets variables in one scope, the process's by default, or on a token that keeps its activity's own; they are not propagated. Rejects `unknown-scope`. */
 export function setVariables (run: Run, { scope = 1, variables }: Of<'setVariables'>): Rejection | undefined {
-  if (run.state.scopes[scope] === undefined) return reject('unknown-scope', `No scope ${scope} is open`)
+  if (run.state.scopes[scope] === undefined && run.state.tokens[scope]?.variables === undefined) return reject('unknown-scope', `No scope ${scope} is open`)
   run.emit({ type: 'variables.set', scope, variables })
   return undefined
 }

@@ -11,11 +11,12 @@ t.test('without mappings what a task is completed with reaches the process', asy
   t.same(instance.variables, { x: 2, y: 3 })
 })
 
-t.test('a task has a scope of its own only when it has variables of its own', async (t) => {
+t.test('a task keeps variables of its own on its token, and only when it has any', async (t) => {
   const plain = await started([start(), user('ask'), end(), chain('start', 'ask', 'end')])
   t.same(Object.keys(plain.state.scopes), ['1'])
   const mapped = await started(one(mappings('input', ['x + 1', 'own'])), { x: 1 })
-  t.equal(Object.keys(mapped.state.scopes).length, 2)
+  t.same(Object.keys(mapped.state.scopes), ['1'])
+  t.match(Object.values(mapped.state.tokens), [{ element: 'ask', variables: { own: 2 } }])
   t.match(mapped.events('task.opened'), [{ variables: { own: 2 } }])
 })
 
@@ -63,13 +64,13 @@ t.test('a failed output mapping keeps what the task was completed with until the
   t.same(instance.variables, { limit: 2, numbers: [1, 2], kept: 7 })
 })
 
-t.test('setVariables writes to the process, or to the scope it names', async (t) => {
+t.test('setVariables writes to the process, or to the scope or token it names', async (t) => {
   const instance = await started(one(mappings('input', ['x', 'own'])), { x: 1 })
-  const scope = Number(Object.keys(instance.state.scopes)[1])
+  const scope = Number(Object.keys(instance.state.tokens)[0])
   instance.send({ type: 'setVariables', scope, variables: { x: 7 } })
   instance.send({ type: 'setVariables', variables: { z: 9 } })
   t.same(instance.variables, { x: 1, z: 9 })
-  t.match(instance.state.scopes[scope]?.variables, { own: 1, x: 7 })
+  t.match(instance.state.tokens[scope]?.variables, { own: 1, x: 7 })
   t.equal(instance.refused({ type: 'setVariables', scope: 999, variables: {} }), 'unknown-scope')
 })
 
