@@ -1,7 +1,7 @@
 import type { Context, EvaluationError, Evaluate } from '../core/context.ts'
 import { compiledFor } from './cache.ts'
 import type { Pause } from './calendar.ts'
-import { EvaluationFailure, MOST_STEPS } from './compile/code.ts'
+import { EvaluationFailure, newRun } from './compile/code.ts'
 import { ourFunctions } from './functions.ts'
 import { NotData, toJson } from './result.ts'
 import { schedule } from './schedule.ts'
@@ -26,7 +26,7 @@ export function createEvaluator ({ now, pauses = [] }: EvaluatorOptions): { eval
     try {
       const { code, plain } = compiledFor(expression, variables)
       if ('message' in code) return failed('syntax', expression, `at position ${code.position}: ${code.message}`)
-      return { value: toJson(code.evaluate({ names: variables, plain, outer: undefined, run: { steps: MOST_STEPS, functions } })) }
+      return { value: toJson(code.evaluate({ names: variables, plain, outer: undefined, run: newRun(functions) })) }
     } catch (error) {
       return failed('evaluation', expression, reasonOf(error))
     }

@@ -13,6 +13,9 @@ export const MOST_DEPTH = 200
 /** Where an expression cannot be read: a 0-based character position, and why in English for a developer. */
 export interface SyntaxProblem { readonly position: number, readonly message: string }
 
+/** What a text is: one expression, or the unary tests of a cell in a decision table (DMN 1.3 §10.3.1.2 rules 1 and 15). */
+export type Top = 'Expression' | 'UnaryTests'
+
 const functionNames = Object.fromEntries(OUR_FUNCTIONS.map(name => [name, null]))
 
 /**
@@ -20,10 +23,10 @@ const functionNames = Object.fromEntries(OUR_FUNCTIONS.map(name => [name, null])
  *
  * @param scope the variables in scope: only names and nesting matter
  */
-export function parse (text: string, scope: Readonly<Record<string, unknown>> = {}): Tree | SyntaxProblem {
+export function parse (text: string, scope: Readonly<Record<string, unknown>> = {}, top: Top = 'Expression'): Tree | SyntaxProblem {
   const refused = tooLarge(text)
   if (refused) return refused
-  const tree = parser.configure({ top: 'Expression', contextTracker: trackVariables({ ...functionNames, ...scope }) }).parse(text)
+  const tree = parser.configure({ top, contextTracker: trackVariables({ ...functionNames, ...scope }) }).parse(text)
   return firstError(tree, text) ?? tree
 }
 

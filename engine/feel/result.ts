@@ -9,11 +9,17 @@ export class NotData extends Error {}
 const MOST_VALUES = 100_000
 
 /**
+ * How a date and time with a zone leaves FEEL: as the `instant` it is, in UTC with milliseconds, or as FEEL's own text of it. Everything else
+ * is FEEL's own text either way.
+ */
+export type TemporalForm = 'instant' | 'feel'
+
+/**
  * A FEEL value as plain JSON: temporal values as ISO 8601 texts, a date and time with a zone as an instant in UTC with milliseconds.
  *
  * @throws NotData for what JSON can't hold
  */
-export function toJson (value: unknown): Json {
+export function toJson (value: unknown, temporal: TemporalForm = 'instant'): Json {
   let left = MOST_VALUES
   function convert (each: unknown): Json {
     if (each === null || each === undefined) return null
@@ -21,7 +27,7 @@ export function toJson (value: unknown): Json {
     if (typeof each === 'number') return Number.isFinite(each) ? each : null
     if (--left < 0) throw new NotData('the result has too many values')
     if (Array.isArray(each)) return each.map(convert)
-    if (each instanceof FeelDateTime) return dateTime(each)
+    if (each instanceof FeelDateTime) return temporal === 'feel' ? each.iso : dateTime(each)
     if (each instanceof FeelDate || each instanceof FeelTime || each instanceof FeelDuration) return each.iso
     if (typeof each === 'object' && Object.getPrototypeOf(each) === Object.prototype) {
       return Object.fromEntries(Object.entries(each).map(([key, entry]) => [key, convert(entry)]))

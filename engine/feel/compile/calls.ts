@@ -1,9 +1,11 @@
 import { FeelFunction, FeelRange } from 'feelin'
 import type { SyntaxNode } from '@lezer/common'
-import { childAt, childrenOf, code, EvaluationFailure, step, textOf, weigh, withinLimits, type Code, type Compile, type Frame, type NodeCompiler } from './code.ts'
-import { inner, nameText } from './names.ts'
+import { called, childAt, childrenOf, code, EvaluationFailure, missing, step, textOf, weigh, withinLimits, type Code, type Compile, type Frame, type NodeCompiler } from './code.ts'
+import { inner, nameText, setEntry } from './names.ts'
 import { passes } from './operators.ts'
 import { builtin, isNative, primitive, resolved } from './primitives.ts'
+import { coerced, conforms, MISFIT, type FeelType } from './type.ts'
+import { typeOf } from './type-node.ts'
 
 interface Argument { readonly name: string | undefined, readonly value: Code }
 
@@ -79,25 +81,47 @@ export const list: NodeCompiler = (node, _text, compile) => {
   return code(frame => items.map(item => item.evaluate(frame)))
 }
 
-/** `function(a, b) …`. External ones are not supported: null. */
+/** `function(a: number, b) …`: null for an argument that its parameter's type does not take. External ones are not supported: null. */
 export const functionDefinition: NodeCompiler = (node, text, compile) => {
   const children = childrenOf(node)
-  if (children.some(({ name }) => name === 'external')) return code(() => null)
-  const parameters = children.find(({ name }) => name === 'FormalParameters')
-  const names = parameters ? childrenOf(parameters).map(each => nameText(childAt(each, 0), text)) : []
+  if (children.some(({ name }) => name === 'external')) return code(frame => missing(frame.run, 'an external function cannot be called'))
+  const formal = children.find(({ name }) => name === 'FormalParameters')
+  const parameters = formal ? childrenOf(formal).map(each => parameterOf(each, text)) : []
   const body = children.find(({ name }) => name === 'FunctionBody')
   if (!body) throw new EvaluationFailure('a function without a body')
   const result = compile(childAt(body, 0))
-  return code(frame => new FeelFunction((...args: unknown[]) => {
-    step(frame.run)
-    return withinLimits(result.evaluate(inner(frame, Object.fromEntries(names.map((name, index) => [name, args[index]])))))
-  }, names))
+  return code(frame => defined(frame, parameters, within => result.evaluate(within)))
 }
 
-/** `x instance of number` (DMN 1.3 §10.3.2.11). */
+/** A function's parameter as FEEL calls it, and what it takes. */
+export interface FormalParameter { readonly name: string, readonly type?: FeelType }
+
+function parameterOf (node: SyntaxNode, text: string): FormalParameter {
+  const type = childrenOf(node).find(({ name }) => name === 'Type')
+  return { name: nameText(childAt(node, 0), text), ...(type && { type: typeOf(type, text) }) }
+}
+
+/** A function whose body sees its arguments and the frame it was defined in (DMN 1.3 §10.3.2.13). */
+export function defined (frame: Frame, parameters: readonly FormalParameter[], body: (within: Frame) => unknown): FeelFunction {
+  const { run } = frame
+  return new FeelFunction((...args: unknown[]) => called(run, () => {
+    const names: Record<string, unknown> = {}
+    for (const [index, { name, type }] of parameters.entries()) {
+      const value = type === undefined ? args[index] ?? null : coerced(args[index] ?? null, type, run.types)
+      if (value === MISFIT) return missing(run, `the argument "${name}" has the wrong type`)
+      setEntry(names, name, value)
+    }
+    return withinLimits(body(inner(frame, names)))
+  }), parameters.map(({ name }) => name))
+}
+
+/** `x instance of list<number>`: null is an instance of `Null` only (DMN 1.3 §10.3.2.11). */
 export const instanceOf: NodeCompiler = (node, text, compile) => {
   const value = compile(childAt(node, 0))
-  const type = textOf(childAt(node, 3), text)
-  const test = primitive(`function(a) a instance of ${type}`)
-  return code(frame => test(value.evaluate(frame)), 'test')
+  const type = typeOf(childAt(node, 3), text)
+  const ofNull = type.kind === 'basic' && type.name === 'Null'
+  return code(frame => {
+    const found = value.evaluate(frame) ?? null
+    return found === null ? ofNull : conforms(found, type, frame.run.types)
+  }, 'test')
 }

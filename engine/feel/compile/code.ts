@@ -1,11 +1,24 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { NativeFunction } from '../functions.ts'
+import type { Types } from './type.ts'
 
 /** An evaluation that cannot go on: a limit reached, or an operation FEEL does not define. The message holds no data. */
 export class EvaluationFailure extends Error {}
 
-/** What one evaluation shares: our functions, and how many steps it may still take. */
-export interface Run { steps: number, readonly functions: Readonly<Record<string, NativeFunction>> }
+/** What one evaluation shares: our functions, the file's types, how many steps it may still take and how deep its calls nest. */
+export interface Run {
+  steps: number
+  calls: number
+  readonly functions: Readonly<Record<string, NativeFunction>>
+  readonly types: Types
+  /** Why something first became null, without its values: told when the result is null. */
+  because?: string
+}
+
+/** A new evaluation's. */
+export function newRun (functions: Run['functions'], types: Types = () => undefined): Run {
+  return { steps: MOST_STEPS, calls: 0, functions, types }
+}
 
 /** Names and values, innermost first. `plain` promises that no name in it needs normalizing (`a-b` is `a - b`). */
 export interface Frame {
@@ -18,8 +31,8 @@ export interface Frame {
 /** What is known of a result before evaluating: feelin decides by it whether a filter is an index or a test. */
 export type Kind = 'number' | 'boolean' | 'string' | 'nil' | 'test' | 'any' | 'date' | undefined
 
-/** A compiled node: evaluates it in a frame. */
-export interface Code { readonly evaluate: (frame: Frame) => unknown, readonly kind: Kind }
+/** A compiled node: evaluates it in a frame. Of several unary tests, `rank` tells which is the first to pass, -1 when none does. */
+export interface Code { readonly evaluate: (frame: Frame) => unknown, readonly kind: Kind, readonly rank?: (frame: Frame) => number }
 
 /** Compiles a child node. */
 export type Compile = (node: SyntaxNode) => Code
@@ -41,6 +54,27 @@ export function code (evaluate: (frame: Frame) => unknown, kind?: Kind): Code {
 export function step (run: Run, cost = 1): void {
   run.steps -= cost
   if (run.steps < 0) throw new EvaluationFailure('too many steps')
+}
+
+/** Calls of functions defined in FEEL or DMN nest this deep at most. */
+const MOST_CALLS = 100
+
+/** One level deeper into functions, for the time of `body`. @throws EvaluationFailure when that is too deep */
+export function called<Result> (run: Run, body: () => Result): Result {
+  step(run)
+  if (run.calls >= MOST_CALLS) throw new EvaluationFailure(`calls nested deeper than ${MOST_CALLS}`)
+  run.calls++
+  try {
+    return body()
+  } finally {
+    run.calls--
+  }
+}
+
+/** Notes why a value is null, unless something before it is. @returns null */
+export function missing (run: Run, because: string): null {
+  run.because ??= because
+  return null
 }
 
 /** How many values one value holds, itself included. A list that is shared many times counts each time. @throws EvaluationFailure beyond the limit */

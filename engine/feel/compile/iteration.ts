@@ -21,6 +21,12 @@ function valuesOf (range: FeelRange): readonly unknown[] {
     .filter(value => (range['start included'] || value !== start) && (range['end included'] || value !== end))
 }
 
+/** What a value iterates over: a list's items, a range's values; undefined for anything else. @throws EvaluationFailure */
+export function itemsOf (value: unknown): readonly unknown[] | undefined {
+  if (value instanceof FeelRange) return valuesOf(value)
+  return Array.isArray(value) ? value : undefined
+}
+
 function lettersIn (range: FeelRange): readonly unknown[] {
   const letters = range.valueType === 'string' ? lettersOf(range) : null
   if (!Array.isArray(letters)) throw new EvaluationFailure('a range that cannot be iterated')
@@ -48,9 +54,9 @@ function combinations (bindings: readonly Binding[], frame: Frame): readonly Rec
     const next: Record<string, unknown>[] = []
     for (const names of found) {
       const target = values.evaluate(inner(frame, names))
-      const items: unknown = target instanceof FeelRange ? valuesOf(target) : target
-      if (!Array.isArray(items)) return null
-      for (const item of items as readonly unknown[]) {
+      const items = itemsOf(target)
+      if (items === undefined) return null
+      for (const item of items) {
         step(frame.run)
         next.push({ ...names, [name]: item })
       }

@@ -1,6 +1,6 @@
 import { normalizeContextKey } from 'lezer-feel'
 import { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime } from 'feelin'
-import { childrenOf, childAt, code, withinLimits, type Frame, type NodeCompiler } from './code.ts'
+import { childrenOf, childAt, code, missing, withinLimits, type Frame, type NodeCompiler } from './code.ts'
 import { builtin, primitive } from './primitives.ts'
 
 const keys = new Map<string, boolean>()
@@ -64,15 +64,27 @@ function joined (children: readonly { from: number, to: number }[], text: string
 export const variableName: NodeCompiler = (node, text) => {
   const name = joined(childrenOf(node), text)
   const fallback = builtin(name) ?? null
-  return code(frame => lookUp(frame, name) ?? ownFunction(frame, name) ?? fallback, 'any')
+  const because = `there is no variable "${name}"`
+  return code(frame => {
+    const value = lookUp(frame, name)
+    return value === undefined ? ownFunction(frame, name) ?? fallback ?? missing(frame.run, because) : value
+  }, 'any')
 }
 
 function ownFunction (frame: Frame, name: string): unknown {
   return own(frame.run.functions, name)
 }
 
+/** The value that the tests of a cell are about. */
+export function implicit (frame: Frame): unknown {
+  for (let each: Frame | undefined = frame; each; each = each.outer) {
+    if (Object.hasOwn(each.names, '?')) return each.names['?'] ?? null
+  }
+  return null
+}
+
 /** `?`: a variable of that name, else null. */
-export const implicitValue: NodeCompiler = () => code(frame => lookUp(frame, '?') ?? null)
+export const implicitValue: NodeCompiler = () => code(implicit)
 
 function isFeelObject (value: unknown): boolean {
   return value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDateTime || value instanceof FeelDuration || value instanceof FeelRange

@@ -92,7 +92,8 @@ function includes (range: FeelRange, value: unknown): boolean | null {
   return typeof result === 'boolean' ? result : null
 }
 
-function isTest (value: unknown): value is Test {
+/** True for what `> 3` or `= "x"` standing alone evaluates to. */
+export function isTest (value: unknown): value is Test {
   return typeof value === 'function'
 }
 

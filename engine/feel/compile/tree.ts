@@ -4,6 +4,7 @@ import { childAt, childrenOf, code, EvaluationFailure, type Code, type NodeCompi
 import { filter, forExpression, ifExpression, iterationContext, quantified } from './iteration.ts'
 import { context, implicitValue, path, variableName } from './names.ts'
 import { arithmetic, comparison, interval, logic, simpleTest } from './operators.ts'
+import { cell, wildcard } from './unary-tests.ts'
 
 const only: NodeCompiler = (node, _text, compile) => compile(childAt(node, 0))
 const parenthesized: NodeCompiler = (node, _text, compile) => compile(childAt(node, 1))
@@ -18,6 +19,8 @@ const compilers: Readonly<Record<string, NodeCompiler>> = {
   ParenthesizedExpression: parenthesized,
   PositiveUnaryTest: (node, _text, compile) => code(compile(childAt(node, 0)).evaluate),
   PositiveUnaryTests: unaryTests,
+  UnaryTests: cell,
+  Wildcard: wildcard,
   SimplePositiveUnaryTest: simpleTest,
   Interval: interval,
   NumericLiteral: literal,
