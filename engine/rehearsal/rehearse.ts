@@ -30,6 +30,8 @@ export interface Rehearsal {
   /** The endless timers that were followed no further. */
   readonly unfollowed: readonly string[]
   readonly stopped: World['stopped']
+  /** Nothing was left to do but wait. */
+  readonly atRest: boolean
   /** The instant at which it ended. */
   readonly now: string
 }
@@ -44,10 +46,11 @@ export function rehearse (options: RehearsalOptions): Rehearsal {
   const models = answerable(options.models, scenario)
   const incidents = new Incidents()
   const cast: Director[] = []
-  const world = new World({ ...options, models, now: scenario.now ?? options.now, observe: (advanced) => {
+  const observe = (advanced: Advanced): void => {
     incidents.hear(advanced)
     options.observe?.(advanced)
-  } }, (made) => {
+  }
+  const world = new World({ ...options, models, observe, now: beginningOf(options) }, (made) => {
     const director = new Director(made, scenario, tell)
     cast.push(director)
     return director
@@ -60,8 +63,15 @@ export function rehearse (options: RehearsalOptions): Rehearsal {
     misfits: cast.flatMap(({ misfits }) => misfits),
     unfollowed: [...world.unfollowed],
     stopped: world.stopped,
+    atRest: world.atRest,
     now: world.now
   }
+}
+
+/** The scenario's own instant, if it can be read, else the one given. */
+function beginningOf ({ scenario, now, evaluator }: RehearsalOptions): string {
+  if (scenario?.now === undefined) return now
+  return evaluator(new Date(now)).schedule('date', scenario.now, now)?.due ?? now
 }
 
 function play (world: World, director: Director, scenario: Scenario, models: readonly Model[]): void {

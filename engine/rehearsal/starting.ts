@@ -1,8 +1,9 @@
-import { evaluateCondition, textOf } from './condition.ts'
-import type { ElementId, EventDefinition, Model } from '../model/model.ts'
 import type { Variables } from '../core/state.ts'
+import { taskIdOf } from '../model/compile/global-task.ts'
+import type { ElementId, EventDefinition, Model } from '../model/model.ts'
+import { type Trigger, triggersOf } from '../model/triggers.ts'
+import { evaluateCondition, textOf } from './condition.ts'
 import { Play } from './play.ts'
-import { startsByItself, startTriggers } from './start-trigger.ts'
 import type { World } from './world.ts'
 
 /** One process to start. */
@@ -15,8 +16,22 @@ export interface Beginning { readonly process: string, readonly variables?: Vari
 export function startsByDefault (models: readonly Model[]): readonly Beginning[] {
   const called = new Set(models.flatMap((model) => Object.values(model.nodes).flatMap((node) =>
     node.kind === 'callActivity' && 'literal' in node.process && node.process.literal !== model.process ? [node.process.literal] : [])))
-  const begins = (model: Model): boolean => startsByItself(model) || startTriggers(model).some(({ event: { kind } }) => kind === 'timer' || kind === 'conditional')
+  const begins = (model: Model): boolean => !isGlobalTask(model) && (startsByItself(model) || triggersOf(model).some(({ event: { kind } }) => kind === 'timer' || kind === 'conditional'))
   return models.filter((model) => begins(model) && !called.has(model.process)).map(({ process }) => ({ process }))
+}
+
+/** Global tasks are processes to those who call them, and to nobody else (BPMN 2.0.2 §10.3.7). */
+function isGlobalTask ({ process, nodes }: Model): boolean {
+  return nodes[taskIdOf(process)] !== undefined
+}
+
+/** Whether a process needs nobody but its starter: at a none start event or, without start events, at what no flow leads to (BPMN 2.0.2 §10.5.2). */
+function startsByItself (model: Model): boolean {
+  const starts = (model.scopes[model.process]?.starts ?? []).flatMap((id) => model.nodes[id] ?? [])
+  const events = starts.filter(({ kind }) => kind === 'startEvent')
+  if (events.length > 0) return events.some((node) => node.kind === 'startEvent' && node.event.kind === 'none')
+  const triggered = new Set(triggersOf(model).map(({ startEvent }) => startEvent))
+  return starts.some(({ id, kind }) => kind !== 'eventBasedGateway' ? !triggered.has(id) : triggered.size === 0)
 }
 
 /**
@@ -27,15 +42,15 @@ export function begin (world: World, { process, variables = {}, startEvent }: Be
   const model = world.model(process)
   if (model === undefined) return [`there is no executable process ${process}`]
   if (startEvent !== undefined || startsByItself(model)) return start(world, process, variables, startEvent)
-  const triggers = startTriggers(model)
+  const triggers = triggersOf(model)
   if (triggers.length === 0) return [`${process} has nothing to begin with`]
-  return triggers.flatMap(({ element, event }) => beginAt(world, process, variables, element, event))
+  return triggers.flatMap((trigger) => beginAt(world, process, variables, trigger))
 }
 
-function beginAt (world: World, process: string, variables: Variables, element: ElementId, event: EventDefinition): readonly string[] {
-  if (event.kind === 'timer') return beginByTimer(world, { process, variables, startEvent: element }, event)
+function beginAt (world: World, process: string, variables: Variables, { startEvent, event }: Trigger): readonly string[] {
+  if (event.kind === 'timer') return beginByTimer(world, { process, variables, startEvent }, event)
   if (event.kind !== 'conditional') return []
-  return evaluateCondition(world.context, event.condition, variables) ? start(world, process, variables, element) : []
+  return evaluateCondition(world.context, event.condition, variables) ? start(world, process, variables, startEvent) : []
 }
 
 function beginByTimer (world: World, beginning: Required<Beginning>, timer: Extract<EventDefinition, { kind: 'timer' }>): readonly string[] {

@@ -4,12 +4,12 @@ import { advance, isRejection, type State } from '../core/index.ts'
 import type { Event, EventOf } from '../core/event.ts'
 import type { Variables } from '../core/state.ts'
 import type { ElementId, Model } from '../model/model.ts'
+import { type Trigger, triggersOf } from '../model/triggers.ts'
 import { Agenda } from './agenda.ts'
 import { textOf } from './condition.ts'
 import type { RehearsalEvent } from './event.ts'
 import { Mailroom, type Message } from './mailroom.ts'
 import { type Note, Play } from './play.ts'
-import { startTriggers, type StartTrigger } from './start-trigger.ts'
 
 /** How far a rehearsal may go. */
 export interface Limits {
@@ -69,7 +69,7 @@ export class World {
   readonly #actor: Actor
   readonly #agenda = new Agenda<Appointment>()
   #inbox: Array<() => void> = []
-  readonly #starts: readonly StartTrigger[]
+  readonly #starts: ReadonlyArray<Trigger & { readonly process: string }>
   /** How many instances of each process there have been, and how many rounds of each endless timer. */
   readonly #counts = new Map<string, number>()
   readonly #rounds = new Map<string, number>()
@@ -83,7 +83,7 @@ export class World {
     this.now = options.now
     this.#context = this.#contextAt()
     this.#models = new Map(options.models.map((model) => [model.process, model]))
-    this.#starts = options.models.flatMap((model) => startTriggers(model))
+    this.#starts = options.models.flatMap((model) => triggersOf(model).map((trigger) => ({ ...trigger, process: model.process })))
     this.#actor = actor(this)
   }
 
@@ -93,9 +93,6 @@ export class World {
   }
 
   #contextAt (): Context { return { ...this.#options.evaluator(new Date(this.now)), now: this.now } }
-
-  /** The starts that something from outside sets off, of all processes. */
-  get starts (): readonly StartTrigger[] { return this.#starts }
 
   model (process: string): Model | undefined { return this.#models.get(process) }
 
@@ -141,18 +138,29 @@ export class World {
   /** An ISO 8601 duration from an instant; `undefined` for what is none. */
   later (duration: string, from: string = this.now): string | undefined { return this.context.schedule('duration', duration, from)?.due }
 
+  /** Nothing can happen before time passes, or somebody does something. */
+  get atRest (): boolean { return this.#inbox.length === 0 }
+
+  #goesOn (): boolean { return this.stopped === undefined }
+
   /** Delivers everything that needs no time to pass. */
   settle (): void {
-    while (this.#inbox.length > 0 && this.stopped === undefined) {
+    while (this.#inbox.length > 0 && this.#goesOn()) {
       const batch = this.#inbox
       this.#inbox = []
-      for (const act of batch) if (this.stopped === undefined) act()
+      for (const [index, act] of batch.entries()) {
+        if (!this.#goesOn()) {
+          this.#inbox = [...batch.slice(index), ...this.#inbox]
+          break
+        }
+        act()
+      }
     }
   }
 
   /** Lets time pass until an instant, or until nothing is left; whatever is due on the way happens at its own instant. */
   pass (until?: string): void {
-    for (let next = this.#agenda.first; next !== undefined && this.stopped === undefined; next = this.#agenda.first) {
+    for (let next = this.#agenda.first; next !== undefined && this.#goesOn(); next = this.#agenda.first) {
       if (until !== undefined && next.due > until && next.what.isOpen()) break
       this.#agenda.shift()
       if (!next.what.isOpen()) continue
@@ -160,7 +168,7 @@ export class World {
       next.what.keep()
       this.settle()
     }
-    if (until !== undefined && until > this.now && this.stopped === undefined) this.now = until
+    if (until !== undefined && until > this.now && this.#goesOn()) this.now = until
   }
 
   /** A message for whoever has waited for it longest, else for the processes that begin with it; else it is kept. */
@@ -181,7 +189,7 @@ export class World {
 
   #begin (kind: 'message' | 'signal', name: string, variables: Variables): boolean {
     const begun = this.#starts.filter(({ event }) => event.kind === kind && textOf(this.context, event.name, {}) === name)
-    for (const { model, element } of begun) this.start(model.process, variables, { startEvent: element })
+    for (const { process, startEvent } of begun) this.start(process, variables, { startEvent })
     return begun.length > 0
   }
 

@@ -1,0 +1,151 @@
+import { parseArgs } from 'node:util'
+import { createEvaluator } from '../feel/index.ts'
+import type { Variables } from '../core/state.ts'
+import type { DiagramProblem } from '../model/model.ts'
+import { readDiagram } from '../model/read-diagram.ts'
+import type { Rehearsal } from '../rehearsal/rehearse.ts'
+import { rehearse } from '../rehearsal/rehearse.ts'
+import type { Scenario } from '../rehearsal/scenario.ts'
+import type { Terminal, Verb } from './terminal.ts'
+
+const usage = 'simulate FILE [--process ID]… [--variables JSON] [--scenario FILE] [--max-time P30D] [--now ISO]'
+const ended = 0
+const refused = 1
+const failed = 2
+
+/** Something in the arguments or files that keeps the simulation from beginning: a sentence. */
+class Refusal extends Error {}
+
+interface Asked {
+  readonly file: string
+  readonly processes: readonly string[]
+  readonly variables: Variables
+  readonly scenario: Scenario
+}
+
+/**
+ * Runs the processes of a diagram on a virtual clock and prints what happens, one JSON object a line (`docs/scenarios.md`). Exit code 0 when all
+ * instances ended or wait, 1 when the arguments, the scenario or the diagram are refused, 2 when an instance ended in an uncaught error or an incident.
+ */
+export const simulate: Verb = async (args, terminal) => {
+  try {
+    const asked = await ask(args, terminal)
+    const xml = await read(terminal, asked.file)
+    const { models, problems } = await readDiagram(xml, { purpose: 'rehearse', also: asked.processes })
+    const errors = problems.filter(({ severity }) => severity === 'error')
+    for (const problem of errors) terminal.error(findingLine(asked.file, problem))
+    if (errors.length > 0) return refused
+    const known = models.map(({ process }) => process)
+    const missing = asked.processes.filter((process) => !known.includes(process))
+    if (missing.length > 0) throw new Refusal(`There is no process ${missing.join(', ')} in ${asked.file}; there are: ${known.join(', ')}`)
+    const rehearsal = rehearse({
+      models,
+      scenario: asked.scenario,
+      now: terminal.now,
+      evaluator: (now) => createEvaluator({ now }),
+      // Without an end in time a timer that repeats for ever would be followed for ever.
+      limits: asked.scenario.maxTime === undefined ? { rounds: 10 } : {},
+      tell: (line) => { terminal.out(JSON.stringify(line)) }
+    })
+    return conclude(rehearsal, terminal)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    terminal.error(error.message)
+    return refused
+  }
+}
+
+function findingLine (file: string, { line = 1, column = 1, rule, element = '-', en }: DiagramProblem): string {
+  return `${file}:${line}:${column} ${rule} ${element} ${en}`
+}
+
+function conclude (rehearsal: Rehearsal, terminal: Terminal): number {
+  const { plays, incidents, misfits, unfollowed, stopped, atRest } = rehearsal
+  for (const misfit of misfits) terminal.error(`The scenario does not fit: ${misfit}`)
+  for (const element of unfollowed) terminal.error(`${element} repeats without end; it was followed for ten rounds. Give --max-time to follow it further.`)
+  if (stopped !== undefined) terminal.error(`Stopped after ${plays.length} instances: ${stopped}. Give --max-time, or look for what starts again and again.`)
+  if (plays.length === 0 && misfits.length === 0) terminal.error('Nothing was started: every process waits for a message or signal to begin. Name it in a scenario.')
+  const lost = plays.some(({ caller, state }) => caller === undefined && state.status === 'failed')
+  if (lost || incidents.length > 0 || (stopped !== undefined && !atRest)) return failed
+  return misfits.length > 0 ? refused : ended
+}
+
+async function ask (args: readonly string[], terminal: Terminal): Promise<Asked> {
+  const { positionals: [file, ...others], values } = parse(args)
+  if (file === undefined || others.length > 0) throw new Refusal(`Usage: ${usage}`)
+  const variables = values.variables === undefined ? {} : variablesOf(values.variables)
+  const written = values.scenario === undefined ? {} : await scenarioOf(terminal, values.scenario)
+  const processes = values.process ?? []
+  const { maxTime = written.maxTime, now = written.now } = { maxTime: values['max-time'], now: values.now }
+  const started = processes.length === 0 ? written.start : processes.map((process) => written.start?.find((each) => each.process === process) ?? { process })
+  requireTimes(terminal, maxTime, now)
+  return {
+    file,
+    processes: (started ?? []).map(({ process }) => process),
+    variables,
+    scenario: {
+      ...written,
+      variables: { ...written.variables, ...variables },
+      ...(started === undefined ? {} : { start: [...started] }),
+      ...(maxTime === undefined ? {} : { maxTime }),
+      ...(now === undefined ? {} : { now })
+    }
+  }
+}
+
+function parse (args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        process: { type: 'string', multiple: true },
+        variables: { type: 'string' },
+        scenario: { type: 'string' },
+        'max-time': { type: 'string' },
+        now: { type: 'string' }
+      }
+    })
+  } catch (error) {
+    throw new Refusal(`${error instanceof Error ? error.message : String(error)}\nUsage: ${usage}`)
+  }
+}
+
+function variablesOf (json: string): Variables {
+  let data: unknown
+  try {
+    data = JSON.parse(json)
+  } catch (error) {
+    throw new Refusal(`--variables is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  if (!isVariables(data)) throw new Refusal('--variables must be a JSON object, such as {"amount": 7}')
+  return data
+}
+
+/** What was read as JSON holds nothing but JSON. */
+function isVariables (data: unknown): data is Variables {
+  return typeof data === 'object' && data !== null && !Array.isArray(data)
+}
+
+async function scenarioOf (terminal: Terminal, file: string): Promise<Scenario> {
+  const text = await read(terminal, file)
+  // Loaded only here: a simulation without a scenario needs no YAML.
+  const { readScenario } = await import('../rehearsal/read-scenario.ts')
+  const answer = readScenario(text)
+  if ('scenario' in answer) return answer.scenario
+  throw new Refusal(answer.problems.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'))
+}
+
+async function read (terminal: Terminal, file: string): Promise<string> {
+  try {
+    return await terminal.read(file)
+  } catch (error) {
+    throw new Refusal(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function requireTimes (terminal: Terminal, maxTime: string | undefined, now: string | undefined): void {
+  const { schedule } = createEvaluator({ now: new Date(terminal.now) })
+  if (maxTime !== undefined && schedule('duration', maxTime, terminal.now) === undefined) throw new Refusal(`--max-time ${maxTime} is not an ISO 8601 duration, such as P30D`)
+  if (now !== undefined && schedule('date', now, terminal.now) === undefined) throw new Refusal(`--now ${now} is not an ISO 8601 instant, such as 2026-11-24T08:00:00Z`)
+}
