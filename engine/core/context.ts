@@ -6,9 +6,10 @@ export interface EvaluationError { readonly error: string, readonly detail: stri
 /**
  * Evaluates one FEEL expression (without the leading `=`) in a scope of variables, as DMN 1.3 FEEL says. Temporal results
  * come back as ISO 8601 texts. Never throws: bad syntax or a failed evaluation is an `EvaluationError`.
- * `now()`, `today()` and the working-day functions use the instant given when the evaluator was made.
+ * `now()`, `today()` and the working-day functions use the instant given when the evaluator was made. `because` may tell why a value is
+ * null (an unknown name, a wrong argument), without values.
  */
-export type Evaluate = (expression: string, variables: Readonly<Record<string, Json>>) => { readonly value: Json } | EvaluationError
+export type Evaluate = (expression: string, variables: Readonly<Record<string, Json>>) => { readonly value: Json, readonly because?: string } | EvaluationError
 
 /** What a decision came to, and which rules of which tables matched on the way (1-based, in the order they were evaluated). */
 export interface Decided {
