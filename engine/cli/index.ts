@@ -2,5 +2,7 @@ import type { Verb } from './terminal.ts'
 
 /** The verbs that work on files alone, each loaded when it is called: none of them needs a database. */
 export const fileVerbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  decide: async () => (await import('./decide.ts')).decide,
+  feel: async () => (await import('./feel.ts')).feel,
   simulate: async () => (await import('./simulate.ts')).simulate
 }

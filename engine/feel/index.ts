@@ -1,37 +1,51 @@
 import type { Context, EvaluationError, Evaluate } from '../core/context.ts'
-import { compiledFor } from './cache.ts'
+import type { Json, Variables } from '../core/state.ts'
+import { compiledFor, compiledIn, shapeOf, type Compiled } from './cache.ts'
 import type { Pause } from './calendar.ts'
-import { EvaluationFailure, newRun } from './compile/code.ts'
+import { EvaluationFailure, newRun, type Run } from './compile/code.ts'
 import { ourFunctions } from './functions.ts'
-import { NotData, toJson } from './result.ts'
+import { NotData, toJson, type TemporalForm } from './result.ts'
 import { schedule } from './schedule.ts'
 
 export { addWorkdays, easterSunday, endOfLocalDay, holidayName, isWorkday, localDate, startOfLocalDay, workdaysBetween, type LocalDate, type Pause } from './calendar.ts'
 export { checkExpression } from './check.ts'
 export { schedule } from './schedule.ts'
 
-/** What an evaluator knows: the instant of the command, and the municipality's pauses. */
-export interface EvaluatorOptions { readonly now: Date, readonly pauses?: readonly Pause[], readonly zone?: 'Europe/Stockholm' }
+/** What an evaluator knows: the instant of the command, and the municipality's pauses; and in which form dates and times leave it. */
+export interface EvaluatorOptions { readonly now: Date, readonly pauses?: readonly Pause[], readonly zone?: 'Europe/Stockholm', readonly temporal?: TemporalForm }
 
 /**
  * An evaluator of FEEL expressions for one command, and its reader of timers: what `engine/core` takes in its `Context`. Cheap to make:
  * what is compiled is shared by all. An evaluation takes at most 2,000,000 steps; a range at most 100,000 values.
  *
  * Errors are `syntax` (cannot be read) and `evaluation` (a limit was reached, or FEEL does not define it); the detail names
- * the expression and position, and no values.
+ * the expression and position, and no values. A value of null may come with `because`: why, as far as is known, without values.
  */
-export function createEvaluator ({ now, pauses = [] }: EvaluatorOptions): { evaluate: Evaluate, schedule: Context['schedule'] } {
+export function createEvaluator ({ now, pauses = [], temporal }: EvaluatorOptions): { evaluate: Evaluate, schedule: Context['schedule'] } {
   const functions = ourFunctions({ now, pauses })
-  const evaluate: Evaluate = (expression, variables) => {
-    try {
-      const { code, plain } = compiledFor(expression, variables)
-      if ('message' in code) return failed('syntax', expression, `at position ${code.position}: ${code.message}`)
-      return { value: toJson(code.evaluate({ names: variables, plain, outer: undefined, run: newRun(functions) })) }
-    } catch (error) {
-      return failed('evaluation', expression, reasonOf(error))
-    }
-  }
+  const evaluate: Evaluate = (expression, variables) => evaluated(expression, () => compiledFor(expression, variables), variables, functions, temporal)
   return { evaluate, schedule }
+}
+
+/**
+ * A tester of unary tests: does a value pass what a decision table's cell says (`> 3`, `"a", "b"`, `not(null)`)? True, false, or null when
+ * that cannot be told; in the tests `?` is the value. Limits and errors as those of `createEvaluator`.
+ */
+export function createUnaryTest ({ now, pauses = [] }: EvaluatorOptions): (tests: string, value: Json, variables: Variables) => ReturnType<Evaluate> {
+  const functions = ourFunctions({ now, pauses })
+  return (tests, value, variables) => evaluated(tests, () => compiledIn(shapeOf(variables), tests, 'UnaryTests'), { ...variables, '?': value }, functions)
+}
+
+function evaluated (expression: string, compile: () => Compiled, names: Variables, functions: Run['functions'], temporal?: TemporalForm): ReturnType<Evaluate> {
+  try {
+    const { code, plain } = compile()
+    if ('message' in code) return failed('syntax', expression, `at position ${code.position}: ${code.message}`)
+    const run = newRun(functions)
+    const value = toJson(code.evaluate({ names, plain, outer: undefined, run }), temporal)
+    return value === null && run.because !== undefined ? { value, because: run.because } : { value }
+  } catch (error) {
+    return failed('evaluation', expression, reasonOf(error))
+  }
 }
 
 const MOST_QUOTED = 200
