@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
 import { createEvaluator } from '../feel/index.ts'
 import type { Variables } from '../core/state.ts'
-import type { DiagramProblem } from '../model/model.ts'
+import type { DiagramProblem, Model } from '../model/model.ts'
 import { readDiagram } from '../model/read-diagram.ts'
 import type { Rehearsal } from '../rehearsal/rehearse.ts'
 import { rehearse } from '../rehearsal/rehearse.ts'
 import type { Scenario } from '../rehearsal/scenario.ts'
 import type { Terminal, Verb } from './terminal.ts'
 
-const usage = 'simulate FILE [--process ID]… [--variables JSON] [--scenario FILE] [--max-time P30D] [--now ISO]'
+const usage = 'simulate FILE [MORE FILES] [--process ID]… [--variables JSON] [--scenario FILE] [--max-time P30D] [--now ISO]'
 const ended = 0
 const refused = 1
 const failed = 2
@@ -17,7 +17,8 @@ const failed = 2
 class Refusal extends Error {}
 
 interface Asked {
-  readonly file: string
+  /** The first is simulated; what the others hold can be called. */
+  readonly files: readonly string[]
   readonly processes: readonly string[]
   readonly variables: Variables
   readonly scenario: Scenario
@@ -30,14 +31,8 @@ interface Asked {
 export const simulate: Verb = async (args, terminal) => {
   try {
     const asked = await ask(args, terminal)
-    const xml = await read(terminal, asked.file)
-    const { models, problems } = await readDiagram(xml, { purpose: 'rehearse', also: asked.processes })
-    const errors = problems.filter(({ severity }) => severity === 'error')
-    for (const problem of errors) terminal.error(findingLine(asked.file, problem))
-    if (errors.length > 0) return refused
-    const known = models.map(({ process }) => process)
-    const missing = asked.processes.filter((process) => !known.includes(process))
-    if (missing.length > 0) throw new Refusal(`There is no process ${missing.join(', ')} in ${asked.file}; there are: ${known.join(', ')}`)
+    const models = await modelsOf(asked, terminal)
+    if (models === undefined) return refused
     const rehearsal = rehearse({
       models,
       scenario: asked.scenario,
@@ -53,6 +48,24 @@ export const simulate: Verb = async (args, terminal) => {
     terminal.error(error.message)
     return refused
   }
+}
+
+/** The processes of all files, those of the first one first; `undefined` when one is refused, which has then been told. */
+async function modelsOf ({ files, processes }: Asked, terminal: Terminal): Promise<readonly Model[] | undefined> {
+  const models: Model[] = []
+  let isRefused = false
+  for (const file of files) {
+    const diagram = await readDiagram(await read(terminal, file), { purpose: 'rehearse', also: processes })
+    const errors = diagram.problems.filter(({ severity }) => severity === 'error')
+    for (const problem of errors) terminal.error(findingLine(file, problem))
+    isRefused ||= errors.length > 0
+    models.push(...diagram.models)
+  }
+  if (isRefused) return undefined
+  const known = models.map(({ process }) => process)
+  const missing = processes.filter((process) => !known.includes(process))
+  if (missing.length > 0) throw new Refusal(`There is no process ${missing.join(', ')} in ${files.join(', ')}; there are: ${known.join(', ')}`)
+  return models
 }
 
 function findingLine (file: string, { line = 1, column = 1, rule, element = '-', en }: DiagramProblem): string {
@@ -71,8 +84,8 @@ function conclude (rehearsal: Rehearsal, terminal: Terminal): number {
 }
 
 async function ask (args: readonly string[], terminal: Terminal): Promise<Asked> {
-  const { positionals: [file, ...others], values } = parse(args)
-  if (file === undefined || others.length > 0) throw new Refusal(`Usage: ${usage}`)
+  const { positionals: files, values } = parse(args)
+  if (files.length === 0) throw new Refusal(`Usage: ${usage}`)
   const variables = values.variables === undefined ? {} : variablesOf(values.variables)
   const written = values.scenario === undefined ? {} : await scenarioOf(terminal, values.scenario)
   const processes = values.process ?? []
@@ -80,7 +93,7 @@ async function ask (args: readonly string[], terminal: Terminal): Promise<Asked>
   const started = processes.length === 0 ? written.start : processes.map((process) => written.start?.find((each) => each.process === process) ?? { process })
   requireTimes(terminal, maxTime, now)
   return {
-    file,
+    files,
     processes: (started ?? []).map(({ process }) => process),
     variables,
     scenario: {
