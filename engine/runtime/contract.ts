@@ -109,7 +109,7 @@ export interface Job {
 export interface Incident { readonly id: WaitId, readonly instance: string, readonly element: string, readonly code: string, readonly detail: string, readonly raisedAt: Date, readonly resolvedAt: Date | null }
 
 /** Where an instance stands: one per token, for the live diagram and its table. */
-export interface Position { readonly instance: string, readonly businessKey: string | null, readonly element: string, readonly since: Date, readonly waitsFor: 'task' | 'job' | 'timer' | 'message' | 'signal' | 'call' | 'incident' | 'nothing' }
+export interface Position { readonly instance: string, readonly businessKey: string | null, readonly element: string, readonly since: Date, readonly waitsFor: 'task' | 'job' | 'timer' | 'message' | 'signal' | 'condition' | 'call' | 'incident' | 'nothing' }
 
 /** What one command did. */
 export interface Change {
@@ -163,6 +163,18 @@ export interface StartRequest {
   readonly key: string
 }
 
+/** A message for whoever waits for it, in any process, and for the processes that begin with it. */
+export interface PublishRequest {
+  readonly name: string
+  /** The correlation key; without it only processes begin with it. */
+  readonly key?: string
+  readonly variables?: Variables
+  /** At most one of the same name, key and id is kept at a time. */
+  readonly id?: string
+  /** How long it is kept for those who come to wait for it: an ISO 8601 duration. Not at all by default. */
+  readonly timeToLive?: string
+}
+
 export interface CompleteRequest { readonly task: WaitId, readonly version: number, readonly outcome?: string, readonly variables?: Variables }
 
 export type Completed =
@@ -179,6 +191,11 @@ export interface Engine {
   assignTask(work: Work, task: WaitId, version: number, assignee: string | null): Promise<Task>
   /** Correlates a message to one instance, by its business key. @returns false when nothing waits for it */
   correlate(work: Work, message: { readonly name: string, readonly businessKey: string, readonly key?: string, readonly variables?: Variables }): Promise<boolean>
+  /**
+   * Publishes a message: one instance of each process takes it, or it begins the process. Kept while its time to live lasts.
+   * @throws Problem invalid `message.time-to-live`; conflict `message.kept` when one of the same name, key and id is kept
+   */
+  publishMessage(work: Work, request: PublishRequest): Promise<void>
   /** Any other command on one instance. @throws Problem conflict `instance.<rejection reason>` */
   command(work: Work, instance: string, command: Command): Promise<Change>
   /** Fires an instance's due timers; given `start-<process>`, starts the process if its time has come. */

@@ -14,8 +14,8 @@ import { listeningForSignal } from '../store/subscriptions.ts'
 import { parseWaitId } from '../store/wait-id.ts'
 import type { OutboxRow, WaitId } from './contract.ts'
 import type { Kernel } from './kernel.ts'
-import { publishMessage } from './messages.ts'
 import { kinds } from './outgoing.ts'
+import { deliverKept, deliverMessage, throwMessage } from './publish-message.ts'
 import { start } from './start.ts'
 import { refusal, step } from './step.ts'
 
@@ -26,7 +26,6 @@ const EndCall = Type.Union([
   Type.Object({ status: Type.Literal('completed'), call: Text, variables: VariablesSchema }),
   Type.Object({ status: Type.Literal('failed'), call: Text, code: Text, error: Type.Optional(Text) })
 ])
-const PublishedMessage = Type.Object({ name: Text, key: Nullable, variables: VariablesSchema })
 const Signal = Type.Object({ name: Text, variables: VariablesSchema })
 
 /** Does an outbox row of topic `engine`. Doing one again is harmless. @throws Problem when it cannot be done now */
@@ -35,7 +34,9 @@ export async function deliver (kernel: Kernel, work: Work, row: OutboxRow): Prom
     case kinds.startCall: return startCall(kernel, work, row)
     case kinds.endCall: return endCall(kernel, work, row)
     case kinds.cancelCall: return cancelCall(kernel, work, row)
-    case kinds.message: return publishMessage(kernel, work, `${row.subject}-${row.round}`, Value.Parse(PublishedMessage, row.payload))
+    case kinds.message: return throwMessage(kernel, work, row)
+    case kinds.messageTo: return deliverMessage(kernel, work, row)
+    case kinds.keptTo: return deliverKept(kernel, work, row)
     case kinds.signal: return spreadSignal(kernel, work, row)
     case kinds.signalTo: {
       const { name, variables } = Value.Parse(Signal, row.payload)
@@ -53,10 +54,13 @@ async function startCall (kernel: Kernel, work: Work, row: OutboxRow): Promise<v
   const { variables, businessKey, ...call } = Value.Parse(StartCall, row.payload)
   const { instance, wait } = parsed(row.subject)
   // Held, so that a cancellation either sees the child or comes before it.
-  if (!await holdInstance(work, instance) || !await isCallOpen(work, instance, wait)) return
+  const caller = await holdInstance(work, instance)
+  if (caller === undefined || !await isCallOpen(work, instance, wait)) return
+  const depth = caller.depth + 1
+  if (depth > kernel.callDepth) return tell(kernel, work, instance, { type: 'failCall', call: wait, code: 'call-too-deep' })
   try {
     const wanted = await calledDefinition(kernel, work, call)
-    await start(kernel, work, { wanted, key: `call-${row.subject}`, variables, businessKey, calledBy: row.subject })
+    await start(kernel, work, { wanted, key: `call-${row.subject}`, variables, businessKey, calledBy: row.subject, depth })
   } catch (error) {
     if (!isProblem(error) || !cannotStart.test(error.code)) throw error
     await tell(kernel, work, instance, { type: 'failCall', call: wait, code: error.code })
@@ -92,8 +96,8 @@ async function spreadSignal (kernel: Kernel, work: Work, row: OutboxRow): Promis
   const listeners = await listeningForSignal(work, name)
   const { topic, subject, round, payload } = row
   await postOutbox(work, listeners.map((recipient) => ({ topic, subject, recipient, kind: kinds.signalTo, round, payload })))
-  for (const { definition, element } of await startsOn(work, 'signal', name)) {
-    await start(kernel, work, { wanted: { definition }, key: `start/${subject}-${round}-${element}`, variables, businessKey: null, startEvent: element })
+  for (const { definition, element, part } of await startsOn(work, 'signal', name)) {
+    await start(kernel, work, { wanted: { definition }, key: `start/${subject}-${round}-${element}-${part}`, variables, businessKey: null, startEvent: element, part })
   }
 }
 

@@ -20,7 +20,9 @@ import type { EvaluatorFactory, HouseRules, Kernel } from './kernel.ts'
 import { Library } from './library.ts'
 import { correlate } from './messages.ts'
 import { positions } from './positions.ts'
-import { inspect, publish } from './publish.ts'
+import { inspect } from './inspect.ts'
+import { publish } from './publish.ts'
+import { publishMessage } from './publish-message.ts'
 import { start } from './start.ts'
 import { demand, lock } from './step.ts'
 import { fireTimers } from './timers.ts'
@@ -35,6 +37,8 @@ export interface EngineOptions {
   readonly log?: Log
   /** The domain's rules, asked at lint and publish. */
   readonly houseRules?: HouseRules
+  /** How many calls may lie one within another, 50 by default: the next is an incident `call-too-deep` at its caller. */
+  readonly callDepth?: number
 }
 
 /** An engine whose listeners and handlers, which may need the engine themselves, are handed in after it is made. */
@@ -55,7 +59,8 @@ export function createEngine (options: EngineOptions): ConfigurableEngine {
     library: new Library(),
     projections: [...options.projections ?? []],
     handlers: new Map(Object.entries(options.jobs ?? {})),
-    houseRules: options.houseRules
+    houseRules: options.houseRules,
+    callDepth: options.callDepth ?? 50
   }
   return { ...configuration(kernel), ...commands(kernel), ...definitions(kernel), ...queries() }
 }
@@ -70,7 +75,7 @@ function configuration (kernel: Kernel): Pick<ConfigurableEngine, 'listen' | 'ha
   }
 }
 
-type Commands = 'start' | 'completeTask' | 'assignTask' | 'correlate' | 'command' | 'fireTimers' | 'runJob' | 'failJob' | 'deliver' | 'retry' | 'post'
+type Commands = 'start' | 'completeTask' | 'assignTask' | 'correlate' | 'publishMessage' | 'command' | 'fireTimers' | 'runJob' | 'failJob' | 'deliver' | 'retry' | 'post'
 
 function commands (kernel: Kernel): Pick<Engine, Commands> {
   return {
@@ -79,6 +84,7 @@ function commands (kernel: Kernel): Pick<Engine, Commands> {
     completeTask: async (work, request) => completeTask(kernel, work, request),
     assignTask: async (work, task, version, assignee) => assignTask(kernel, work, task, version, assignee),
     correlate: async (work, message) => correlate(kernel, work, message),
+    publishMessage: async (work, request) => publishMessage(kernel, work, request),
     command: async (work, instance, command) => (await demand(kernel, work, await lock(work, instance), command)).change,
     fireTimers: async (work, instance) => fireTimers(kernel, work, instance),
     runJob: async (work, job) => runJob(kernel, work, job),

@@ -21,4 +21,6 @@ export interface Kernel {
   readonly projections: Projection[]
   readonly handlers: Map<string, JobHandler>
   readonly houseRules: HouseRules | undefined
+  /** How many calls may lie one within another. */
+  readonly callDepth: number
 }

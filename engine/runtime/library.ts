@@ -1,11 +1,13 @@
 import { describeError, Problem } from '../../platform/errors.ts'
 import type { Work } from '../../platform/db/database.ts'
+import type { Decisions } from '../feel/dmn/index.ts'
 import type { Model } from '../model/model.ts'
 import { compileStored } from '../model/read-diagram.ts'
 import { readDefinition, type StoredDefinition } from '../store/definitions.ts'
+import { readPublishedDecisions } from './decisions.ts'
 
 /** A definition ready to run. */
-export interface Compiled extends StoredDefinition { readonly model: Model }
+export interface Compiled extends StoredDefinition { readonly model: Model, readonly decisions: readonly Decisions[] }
 
 /** Definitions never change, so each is read and compiled once and kept while it is among the most recently used. */
 export class Library {
@@ -35,7 +37,8 @@ async function compile (work: Work, id: string): Promise<Compiled> {
   if (stored === undefined) throw missing()
   const model = await compileStored(stored.content.xml, stored.content.key).catch((cause: unknown) => { throw unreadable(id, describeError(cause), cause) })
   if (model === undefined) throw unreadable(id, 'the process is not in it')
-  return { ...stored, model }
+  const { models: decisions } = await readPublishedDecisions(stored.content.resources)
+  return { ...stored, model, decisions }
 }
 
 function missing (): Problem {

@@ -10,6 +10,8 @@ export const kinds = {
   endCall: 'call.end',
   cancelCall: 'call.cancel',
   message: 'message',
+  messageTo: 'message.to',
+  keptTo: 'message.kept',
   signal: 'signal',
   signalTo: 'signal.to'
 } as const
@@ -25,9 +27,9 @@ export function outgoing (row: InstanceRow, events: readonly Event[]): readonly 
       case 'call.canceled': return [message(kinds.cancelCall, waitIdOf(row.id, event.wait), row.version, {})]
       case 'message.published':
         // Without a key of its own it is for those with the same business key: never for another case that happens to wait for that name.
-        return [message(kinds.message, row.id, round(row, index), { name: event.name, key: event.key ?? row.business_key, variables: event.variables })]
+        return [message(kinds.message, origin(row), index, thrown(row, event))]
       case 'signal.broadcast':
-        return [message(kinds.signal, row.id, round(row, index), { name: event.name, variables: event.variables })]
+        return [message(kinds.signal, origin(row), index, { name: event.name, variables: event.variables })]
       case 'process.completed': return endCall(row, { status: 'completed', variables: event.variables })
       case 'process.terminated':
         // A terminate end event is an end like others to the caller (as in Camunda 8); a cancellation is not.
@@ -38,9 +40,21 @@ export function outgoing (row: InstanceRow, events: readonly Event[]): readonly 
   })
 }
 
-/** Unique among what an instance sends: its command's number, and the event's place in it. */
-function round (row: InstanceRow, index: number): number {
-  return row.version * 10_000 + index
+/** The command that sends something: with the event's place among its events it is like no other. */
+function origin (row: InstanceRow): string {
+  return `${row.id}.${row.version}`
+}
+
+/** A case without a business key has its instance's id for one, so that the pools of a collaboration find each other again. */
+function thrown (row: InstanceRow, { name, key, variables, messageId, expires }: EventOf<'message.published'>): Readonly<Record<string, Json>> {
+  return {
+    name,
+    key: key ?? row.business_key ?? row.id,
+    keyed: key !== undefined,
+    variables,
+    ...(messageId === undefined ? {} : { id: messageId }),
+    ...(expires === undefined ? {} : { expires })
+  }
 }
 
 function startCall (row: InstanceRow, event: EventOf<'call.opened'>): OutboxMessage {

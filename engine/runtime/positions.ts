@@ -4,7 +4,7 @@ import { findRunning, type InstanceRow } from '../store/instances.ts'
 import { waitingSince } from '../store/waiting.ts'
 import type { Position } from './contract.ts'
 
-const byKind: Readonly<Record<Wait['kind'], Position['waitsFor']>> = { task: 'task', job: 'job', call: 'call', timer: 'timer', message: 'message', signal: 'signal' }
+const byKind: Readonly<Record<Wait['kind'], Position['waitsFor']>> = { task: 'task', job: 'job', call: 'call', timer: 'timer', message: 'message', signal: 'signal', condition: 'condition' }
 
 /**
  * Where running instances stand: one position for each token that does not merely hold a subprocess or multi-instance

@@ -15,7 +15,13 @@ export interface Starting {
   readonly variables: Variables
   readonly businessKey: string | null
   readonly startEvent?: string
+  /** Which of the triggers of a multiple start event has come. */
+  readonly part?: number
   readonly calledBy?: string
+  /** How many calls lie above it; none by default. */
+  readonly depth?: number
+  /** The key of the message that starts it. */
+  readonly startKey?: string | null
 }
 
 /**
@@ -42,10 +48,14 @@ async function begin (kernel: Kernel, work: Work, id: string, definition: string
     version: 0,
     started_at: work.now,
     ended_at: null,
-    ...parentOf(starting.calledBy ?? null)
+    ...parentOf(starting.calledBy ?? null),
+    depth: starting.depth ?? 0,
+    start_key: starting.startKey ?? null
   }
-  const { startEvent, variables } = starting
-  const answer = await stepFirst(kernel, work, row, claim.pauses, { type: 'start', variables, ...(startEvent === undefined ? {} : { startEvent }) })
+  const { startEvent, part, variables } = starting
+  const answer = await stepFirst(kernel, work, row, claim.pauses, {
+    type: 'start', variables, ...(startEvent === undefined ? {} : { startEvent }), ...(part === undefined || part === 0 ? {} : { part })
+  })
   if (!isRejection(answer)) return answer.change.instance
   await releaseKey(work, starting.key)
   throw refusal(answer)

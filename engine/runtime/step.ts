@@ -8,6 +8,7 @@ import { type InstanceRow, type LockedInstance, lockInstance, toInstance } from 
 import { save } from '../store/save.ts'
 import type { TaskRow } from '../store/tasks.ts'
 import type { Change } from './contract.ts'
+import { createDecide } from './decisions.ts'
 import type { Kernel } from './kernel.ts'
 import type { Compiled } from './library.ts'
 import { outgoing } from './outgoing.ts'
@@ -25,7 +26,7 @@ export async function lock (work: Work, instance: string): Promise<LockedInstanc
 /** Carries out a command on an instance that this transaction holds: state, waits, history and outbox together, then the projections. */
 export async function step (kernel: Kernel, work: Work, row: LockedInstance, command: Command): Promise<Step | Rejection> {
   const compiled = await kernel.library.get(work, row.definition)
-  const answer = advance(compiled.model, row.state, command, context(kernel, work, row.pauses))
+  const answer = advance(compiled.model, row.state, command, context(kernel, work, compiled, row.pauses))
   if (isRejection(answer)) return answer
   const { state, events } = answer
   if (events.length === 0) return { change: changeOf(row, compiled, command, []), tasks: [] }
@@ -37,7 +38,7 @@ export async function step (kernel: Kernel, work: Work, row: LockedInstance, com
 /** Starts a new instance. `row` is what it will be but for its state. */
 export async function stepFirst (kernel: Kernel, work: Work, row: Omit<InstanceRow, 'state'>, pauses: readonly Pause[] | null, command: Command): Promise<Step | Rejection> {
   const compiled = await kernel.library.get(work, row.definition)
-  const answer = advance(compiled.model, initial(compiled.model), command, context(kernel, work, pauses))
+  const answer = advance(compiled.model, initial(compiled.model), command, context(kernel, work, compiled, pauses))
   if (isRejection(answer)) return answer
   const { state, events } = answer
   const next = after(work, { ...row, state }, state)
@@ -57,8 +58,9 @@ export function refusal ({ reason, hint }: Rejection): Problem {
   return new Problem('conflict', `instance.${reason}`, `the instance cannot do that: ${reason}`, { hint })
 }
 
-function context (kernel: Kernel, work: Work, pauses: readonly Pause[] | null): Context {
-  return { now: work.now.toISOString(), ...kernel.evaluator({ now: work.now, pauses: pauses ?? [] }) }
+function context (kernel: Kernel, work: Work, { decisions }: Compiled, pauses: readonly Pause[] | null): Context {
+  const options = { now: work.now, pauses: pauses ?? [] }
+  return { now: work.now.toISOString(), ...kernel.evaluator(options), decide: createDecide(decisions, options) }
 }
 
 function after (work: Work, row: InstanceRow, state: InstanceRow['state']): InstanceRow {

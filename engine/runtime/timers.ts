@@ -3,15 +3,22 @@ import { isRejection } from '../core/index.ts'
 import { lockInstance } from '../store/instances.ts'
 import { dueStarts, rescheduleStart, type Start } from '../store/starts.ts'
 import type { Kernel } from './kernel.ts'
+import { spreadKept } from './publish-message.ts'
 import { start } from './start.ts'
 import { refusal, step } from './step.ts'
 
 const processStart = /^start-(.+)$/s
+const keptMessage = /^message-(\d{1,18})$/
 
-/** Fires an instance's due timers; given `start-<process>`, starts that process if its time has come. One that is gone or suspended has none. */
+/**
+ * Fires an instance's due timers; given `start-<process>`, starts that process if its time has come; given `message-<id>`, hands out that kept
+ * message or clears it away. One that is gone or suspended has none.
+ */
 export async function fireTimers (kernel: Kernel, work: Work, what: string): Promise<void> {
   const [, process] = processStart.exec(what) ?? []
   if (process !== undefined) return fireStarts(kernel, work, process)
+  const [, message] = keptMessage.exec(what) ?? []
+  if (message !== undefined) return spreadKept(work, message)
   const row = await lockInstance(work, what)
   if (row === undefined || row.status !== 'active') return
   const answer = await step(kernel, work, row, { type: 'fireTimers' })
@@ -21,8 +28,8 @@ export async function fireTimers (kernel: Kernel, work: Work, what: string): Pro
 /** Starts a process once for each of its start timers that is due; times that passed unseen are not made up for. */
 async function fireStarts (kernel: Kernel, work: Work, process: string): Promise<void> {
   for (const due of await dueStarts(work, process)) {
-    const key = `start/${due.definition}-${due.element}-${due.due?.getTime() ?? 0}`
-    await start(kernel, work, { wanted: { definition: due.definition }, key, variables: {}, businessKey: null, startEvent: due.element })
+    const key = `start/${due.definition}-${due.element}-${due.part}-${due.due?.getTime() ?? 0}`
+    await start(kernel, work, { wanted: { definition: due.definition }, key, variables: {}, businessKey: null, startEvent: due.element, part: due.part })
     const next = nextTime(kernel, work, due)
     await rescheduleStart(work, due, next, next === null || due.remaining === null ? null : due.remaining - 1)
   }

@@ -34,7 +34,7 @@ export class Fold {
       case 'job.opened': this.jobs.set(event.wait, { wait: event.wait, token: event.token, element: event.element, type: event.job, headers: event.headers, retries: event.retries }); break
       case 'job.failed': this.jobsFailed.set(event.wait, { wait: event.wait, retries: event.retries }); break
       case 'timer.opened': this.timers.set(event.wait, { wait: event.wait, token: event.token, element: event.element, due: event.due }); break
-      case 'subscription.opened': this.subscriptions.set(event.wait, { wait: event.wait, token: event.token, element: event.element, kind: event.kind, name: event.name, correlation_key: event.key ?? null }); break
+      case 'subscription.opened': if (event.kind !== 'condition') this.subscriptions.set(event.wait, { wait: event.wait, token: event.token, element: event.element, kind: event.kind, name: event.name, correlation_key: event.key ?? null }); break
       case 'call.opened': this.calls.set(event.wait, { wait: event.wait, token: event.token, element: event.element, process: event.process }); break
       case 'incident.raised': this.#raise(event); break
       case 'incident.resolved': this.#resolve(event.incident); break

@@ -19,12 +19,16 @@ export interface InstanceRow {
   readonly ended_at: Date | null
   readonly parent: string | null
   readonly parent_wait: number | null
+  /** How many calls lie above it. */
+  readonly depth: number
+  /** The key of the message that started it, when that was the publisher's own. */
+  readonly start_key: string | null
 }
 
 /** An instance that this transaction holds, with its municipality's pauses in the calendar. */
 export interface LockedInstance extends InstanceRow { readonly pauses: readonly Pause[] | null }
 
-const columns = 'i.municipality, i.id, i.definition, i.key, i.business_key, i.status, i.state, i.version, i.started_at, i.ended_at, i.parent, i.parent_wait'
+const columns = 'i.municipality, i.id, i.definition, i.key, i.business_key, i.status, i.state, i.version, i.started_at, i.ended_at, i.parent, i.parent_wait, i.depth, i.start_key'
 
 /** A row as others see it. */
 export function toInstance (row: InstanceRow): Instance {
@@ -50,9 +54,9 @@ export async function lockInstance (work: Work, id: string): Promise<LockedInsta
     WHERE i.id = ? FOR UPDATE OF i`, [id])
 }
 
-/** Keeps an instance from changing until the transaction ends, without changing it. @returns whether it is there */
-export async function holdInstance (work: Work, id: string): Promise<boolean> {
-  return await queryOne(work, 'SELECT 1 FROM instances WHERE id = ? FOR SHARE', [id]) !== undefined
+/** Keeps an instance from changing until the transaction ends, without changing it. @returns undefined when it is not there */
+export async function holdInstance (work: Work, id: string): Promise<Pick<InstanceRow, 'depth'> | undefined> {
+  return queryOne(work, 'SELECT depth FROM instances WHERE id = ? FOR SHARE', [id])
 }
 
 /** Reads an instance without a lock. */
@@ -83,9 +87,9 @@ export async function runningChildren (work: Work, parent: string, wait: number)
 export function insertInstance (row: InstanceRow, owner: string): Part {
   return {
     name: 'started',
-    sql: `INSERT INTO instances (municipality, id, definition, definition_owner, key, business_key, status, state, version, started_at, ended_at, parent, parent_wait)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)`,
-    bindings: [row.municipality, row.id, row.definition, owner, row.key, row.business_key, row.status, JSON.stringify(row.state), row.version, row.started_at, row.ended_at, row.parent, row.parent_wait]
+    sql: `INSERT INTO instances (municipality, id, definition, definition_owner, key, business_key, status, state, version, started_at, ended_at, parent, parent_wait, depth, start_key)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)`,
+    bindings: [row.municipality, row.id, row.definition, owner, row.key, row.business_key, row.status, JSON.stringify(row.state), row.version, row.started_at, row.ended_at, row.parent, row.parent_wait, row.depth, row.start_key]
   }
 }
 

@@ -38,3 +38,11 @@ export async function runParts<T> (work: Pick<Work, 'tx'>, parts: readonly Part[
   const withs = parts.map(({ name, sql }) => `${name} AS (${sql})`).join(',\n')
   return query<T>(work, `WITH ${withs}\n${answer}`, parts.flatMap(({ bindings }) => bindings))
 }
+
+/** Runs an attempt: when it answers false, what it locked and wrote is given up, and the transaction goes on. */
+export async function attempt (work: Pick<Work, 'tx'>, run: () => Promise<boolean>): Promise<boolean> {
+  await query(work, 'SAVEPOINT attempt')
+  const done = await run()
+  await query(work, done ? 'RELEASE SAVEPOINT attempt' : 'ROLLBACK TO SAVEPOINT attempt')
+  return done
+}

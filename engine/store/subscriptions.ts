@@ -11,16 +11,29 @@ export interface SubscriptionOpened {
   readonly correlation_key: string | null
 }
 
+/** A running instance that waits for a message, and the key by which it does; null when it is its instance's own. */
+export interface Waiting { readonly instance: string, readonly correlation_key: string | null }
+
 /**
  * Running instances that wait for a message with this key, the one that has waited longest first. A subscription without a
- * key of its own has its instance's business key.
+ * key of its own has its instance's business key or, when it has none, the instance's id.
+ * @param process only those of this process
  */
-export async function waitingForMessage (work: Work, name: string, key: string): Promise<ReadonlyArray<{ readonly instance: string, readonly correlation_key: string | null }>> {
+export async function waitingForMessage (work: Work, name: string, key: string, process?: string): Promise<readonly Waiting[]> {
   return query(work, `
     SELECT s.instance, s.correlation_key FROM subscriptions s JOIN instances i ON i.id = s.instance
     WHERE s.municipality = ? AND s.kind = 'message' AND s.name = ? AND i.status = 'active'
-      AND (s.correlation_key = ? OR (s.correlation_key IS NULL AND i.business_key = ?))
-    ORDER BY s.opened_at, s.instance, s.wait`, [work.municipality, name, key, key])
+      AND coalesce(s.correlation_key, i.business_key, i.id::text) = ? AND (?::text IS NULL OR i.key = ?)
+    ORDER BY s.opened_at, s.instance, s.wait`, [work.municipality, name, key, process ?? null, process ?? null])
+}
+
+/** The processes of which some instance waits for a message with this key. */
+export async function processesWaiting (work: Work, name: string, key: string): Promise<readonly string[]> {
+  const rows = await query<{ key: string }>(work, `
+    SELECT DISTINCT i.key FROM subscriptions s JOIN instances i ON i.id = s.instance
+    WHERE s.municipality = ? AND s.kind = 'message' AND s.name = ? AND i.status = 'active' AND coalesce(s.correlation_key, i.business_key, i.id::text) = ?
+    ORDER BY 1`, [work.municipality, name, key])
+  return rows.map((row) => row.key)
 }
 
 /** Running instances that listen for a signal. */

@@ -44,6 +44,7 @@ export function fakeEngine (task: Engine['task']): Engine {
     completeTask: unused,
     assignTask: unused,
     correlate: unused,
+    publishMessage: unused,
     command: unused,
     fireTimers: unused,
     runJob: unused,
