@@ -1,10 +1,11 @@
 import { catchBy, findCatcher } from './catching.ts'
 import type { Run } from './run.ts'
+import type { Variables } from './state.ts'
 
 /** Throws an escalation (BPMN 2.0.2 §10.5.7, §13.5.3). Not critical: uncaught, it is only told. @throws StepFailed */
-export function throwEscalation (run: Run, from: number, code: string): void {
+export function throwEscalation (run: Run, from: number, code: string, variables: Variables = {}): void {
   const catcher = findCatcher(run, from, 'escalation', code)
   const { element } = run.token(from)
   run.emit({ type: 'escalation.thrown', element, code, ...(catcher === undefined ? {} : { caught: catcher.node.id }) })
-  if (catcher !== undefined) catchBy(run, catcher, {})
+  if (catcher !== undefined) catchBy(run, catcher, variables)
 }

@@ -6,7 +6,7 @@ import { obey } from './commands.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import { drain } from './machine.ts'
-import { Run } from './run.ts'
+import { defaultLimits, Run } from './run.ts'
 import type { State } from './state.ts'
 
 export { apply } from './apply.ts'
@@ -22,6 +22,8 @@ export interface Advance { readonly state: State, readonly events: readonly Even
 export interface Options {
   /** How often tokens may come to one element of one scope in one command, 10,000 by default; those beyond it become incidents `endless-loop`. */
   readonly limit?: number
+  /** The most instances of one multi-instance activity, 100,000 by default; more are an incident `too-many-instances`. */
+  readonly instances?: number
 }
 
 /** The state of an instance that has not started. */
@@ -33,8 +35,8 @@ export function initial (model: Model): State {
  * Carries out one command until every token waits. Pure: the same model, state, command and context give the same answer,
  * and `state` is never changed. A command that does not fit the state is a `Rejection`.
  */
-export function advance (model: Model, state: State, command: Command, context: Context, { limit = 10_000 }: Options = {}): Advance | Rejection {
-  const run = new Run(model, fork(state), context)
+export function advance (model: Model, state: State, command: Command, context: Context, { limit = 10_000, instances = defaultLimits.instances }: Options = {}): Advance | Rejection {
+  const run = new Run(model, fork(state), context, { instances })
   const ready = (): void => { drain(run, limit) }
   const rejection = obey(run, command, ready)
   if (rejection !== undefined) return rejection

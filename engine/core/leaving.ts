@@ -2,6 +2,8 @@ import type { ElementId, Node } from '../model/model.ts'
 import { cancelWaits } from './closing.ts'
 import { resolve } from './incident.ts'
 import { handOn } from './io-mapping.ts'
+import { forget } from './multiple-event.ts'
+import { multiply } from './quantity.ts'
 import type { Run } from './run.ts'
 import { consume, requireNoWaitingJoin } from './scope.ts'
 import { chooseFlows, take } from './sequence-flow.ts'
@@ -27,7 +29,7 @@ export function leaveAlongFlows (run: Run, id: number, node: Node): void {
 export function depart (run: Run, id: number, node: Node, flows: readonly ElementId[]): void {
   if (flows.length === 0) requireNoWaitingJoin(run, id)
   close(run, id, node)
-  if (flows.length > 0) take(run, id, flows)
+  if (flows.length > 0) take(run, id, 'boundaries' in node ? multiply(node, flows) : flows)
   else consume(run, id)
 }
 
@@ -35,6 +37,7 @@ export function depart (run: Run, id: number, node: Node, flows: readonly Elemen
 export function close (run: Run, id: number, node: Node): void {
   const { local, scope, instance, waits } = run.token(id)
   if (waits !== undefined) cancelWaits(run, id)
+  if (gathered !== undefined) forget(run, id)
   resolve(run, id)
   if (local !== undefined) {
     cancelWaits(run, local)

@@ -16,10 +16,12 @@ import { leave, leaveAlongFlows } from './leaving.ts'
 import { completeInstance, enterBody, leaveBody, leaveInstance } from './multi-instance.ts'
 import { parallelGateway } from './parallel-gateway.ts'
 import { plainTask } from './plain-task.ts'
+import { gather } from './quantity.ts'
 import { receiveTask } from './receive-task.ts'
 import { type Move, type Run, StepFailed } from './run.ts'
 import { scriptTask } from './script-task.ts'
 import { sendTask } from './send-task.ts'
+import { completeRound, enterLoop, leaveRound } from './standard-loop.ts'
 import { startEvent } from './start-event.ts'
 import type { Variables } from './state.ts'
 import { subProcess } from './sub-process.ts'
@@ -86,7 +88,8 @@ function make (run: Run, move: Move, limit: number): void {
 /** How often tokens came to an element in a scope. The instances of a multi-instance body do not go round: its collection ends. */
 function visits (run: Run, id: number, element: string): number {
   const { scope, instance } = run.token(id)
-  if (instance !== undefined) return 0
+  const node = run.node(element)
+  if (instance !== undefined && 'boundaries' in node && node.loop !== undefined) return 0
   const place = `${scope} ${element}`
   const count = (run.visits.get(place) ?? 0) + 1
   run.visits.set(place, count)
@@ -94,8 +97,9 @@ function visits (run: Run, id: number, element: string): number {
 }
 
 function arrive (run: Run, { token, flow, variables }: Move, node: Node): void {
-  if (!mayEnter(run, node.kind, node, token, flow)) return
   const { scope, instance } = run.token(token)
+  if ('boundaries' in node && instance === undefined && !gather(run, token, node)) return
+  if (!mayEnter(run, node.kind, node, token, flow)) return
   run.emit({ type: 'element.activated', element: node.id, token, scope, ...(instance === undefined ? {} : { instance }) })
   enter(run, token, node, variables ?? {})
 }
@@ -104,19 +108,27 @@ function enter (run: Run, token: number, node: Node, variables: Variables): void
   run.step = 'enter'
   if (!('boundaries' in node)) work(run, node.kind, node, token, variables)
   else if (node.loop !== undefined && run.token(token).instance === undefined) enterBody(run, token, node, node.loop)
+  else if (node.standardLoop !== undefined && run.token(token).instance === undefined) enterLoop(run, token, node, node.standardLoop)
   else enterActivity(run, token, node, behaviours[node.kind].instant === true, () => { work(run, node.kind, node, token, variables) })
 }
 
 function leaveNode (run: Run, token: number, node: Node, variables: Variables): void {
-  const loop = 'boundaries' in node ? node.loop : undefined
-  if (!('boundaries' in node) || loop === undefined) leave(run, token, node, variables)
-  else if (run.token(token).instance === undefined) leaveBody(run, token, node, loop)
-  else leaveInstance(run, token, node, loop, variables)
+  if (!('boundaries' in node)) {
+    leave(run, token, node, variables)
+    return
+  }
+  const { loop, standardLoop } = node
+  const whole = run.token(token).instance === undefined
+  if (loop !== undefined) whole ? leaveBody(run, token, node, loop) : leaveInstance(run, token, node, loop, variables)
+  else if (standardLoop !== undefined) whole ? leaveAlongFlows(run, token, node) : leaveRound(run, token, node, standardLoop, variables)
+  else leave(run, token, node, variables)
 }
 
 /** As `leaveNode`, when all but the departure is done. */
 function departNode (run: Run, token: number, node: Node): void {
-  if ('boundaries' in node && node.loop !== undefined && run.token(token).instance !== undefined) completeInstance(run, token, node, node.loop)
+  const inner = 'boundaries' in node && run.token(token).instance !== undefined
+  if (inner && node.loop !== undefined) completeInstance(run, token, node, node.loop)
+  else if (inner && node.standardLoop !== undefined) completeRound(run, token, node, node.standardLoop)
   else leaveAlongFlows(run, token, node)
 }
 

@@ -1,5 +1,6 @@
 import type { Model, Node } from '../model/model.ts'
 import { change } from './apply.ts'
+import { Changes } from './changes.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Scope, State, Step, Token, Variables } from './state.ts'
@@ -23,6 +24,14 @@ export class StepFailed extends Error {
   }
 }
 
+/** What keeps a diagram or its data from going on without end. */
+export interface Limits {
+  /** The most instances that one multi-instance activity may have. */
+  readonly instances: number
+}
+
+export const defaultLimits: Limits = { instances: 100_000 }
+
 /** One command being carried out: its draft of the state, its events so far, and the tokens that are ready. */
 export class Run {
   readonly events: Event[] = []
@@ -31,16 +40,27 @@ export class Run {
   step: Exclude<Step, 'wait'> = 'arrive'
   /** How many tokens arrived at each element of each scope. */
   readonly visits = new Map<string, number>()
+  /** Scopes in which something happened since the joins there were last looked at. */
+  readonly stirred = new Set<number>()
+  /** What open conditions may depend on. */
+  readonly changes = new Changes()
   /** The tokens directly in each scope. Derived from the state when first asked for, then kept up: no step searches all tokens. */
   #members: Map<number, Set<number>> | undefined
 
-  constructor (readonly model: Model, readonly state: State, readonly context: Context) {}
+  constructor (readonly model: Model, readonly state: State, readonly context: Context, readonly limits: Limits = defaultLimits) {}
 
   /** Records what happened and changes the draft by it. */
   emit (event: Event): void {
     this.events.push(event)
     if (this.#members !== undefined) this.#follow(this.#members, event)
+    this.#note(event)
     change(this.state, event)
+  }
+
+  #note (event: Event): void {
+    if (event.type === 'token.consumed') this.stirred.add(this.token(event.token).scope)
+    else if ('scope' in event) this.stirred.add(event.scope)
+    if (this.model.conditional === true) this.changes.note(this.state, event)
   }
 
   /** The id for the next event that needs one; taken when that event is emitted. */
@@ -66,6 +86,11 @@ export class Run {
   /** The tokens directly in a scope, oldest first. */
   tokensIn (scope: number): number[] {
     return [...this.#tokensOf(scope)].sort((a, b) => a - b)
+  }
+
+  /** As `tokensIn`, in no particular order. */
+  members (scope: number): ReadonlySet<number> {
+    return this.#tokensOf(scope)
   }
 
   /** Is a token the only one directly in a scope? */

@@ -112,7 +112,7 @@ interface NodeBase {
   readonly outputs: readonly Mapping[]
 }
 
-interface ActivityBase extends NodeBase {
+export interface ActivityBase extends NodeBase {
   /** Boundary events attached to it, in document order. */
   readonly boundaries: readonly ElementId[]
   readonly loop?: MultiInstance
@@ -215,6 +215,9 @@ export interface AdHoc {
   readonly cancelRemaining: boolean
   /** `zeebe:adHoc activeElementsCollection`: the ids of the activities to begin with; without it all that no flow leads to. */
   readonly active?: Value
+  /** `zeebe:adHoc outputCollection`: what each finished path inside leaves behind, in the order in which they finish. */
+  readonly outputCollection?: string
+  readonly outputElement?: Value
 }
 export interface ExclusiveGateway extends NodeBase { readonly kind: 'exclusiveGateway', readonly default?: ElementId }
 export interface ParallelGateway extends NodeBase { readonly kind: 'parallelGateway' }

@@ -15,6 +15,7 @@ const read: Readonly<Record<string, ReadonlySet<string>>> = {
   'bpmn:IntermediateThrowEvent': job,
   'bpmn:EndEvent': job,
   'bpmn:ScriptTask': new Set(['zeebe:Script', ...job]),
+  'bpmn:AdHocSubProcess': new Set(['zeebe:AdHoc']),
   'bpmn:CallActivity': new Set(['zeebe:CalledElement'])
 }
 

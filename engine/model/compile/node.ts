@@ -1,11 +1,11 @@
 import type { Node, Value } from '../model.ts'
-import { child, children, flag, idOf, text, type Element } from '../element.ts'
+import { child, children, idOf, text, type Element } from '../element.ts'
 import { instantiates, type SourceFlow, type SourceNode } from '../source.ts'
+import { activityFields, subProcessOf } from './activity.ts'
 import { callOf, hasJob, jobOf, scriptOf } from './automatic-task.ts'
 import { decisionOf, hasDecision } from './decision.ts'
 import { eventOf, messageOf } from './event-definition.ts'
 import { extensionsFor } from './extensions.ts'
-import { loopOf } from './multi-instance.ts'
 import { userTaskOf } from './user-task.ts'
 import { feelOf, mappings } from './value.ts'
 
@@ -28,13 +28,17 @@ function baseOf (node: SourceNode) {
 }
 
 function activityOf (node: SourceNode) {
-  return { ...baseOf(node), boundaries: ids(node.boundaries), ...loopOf(node.element), ...defaultOf(node.element) }
+  return { ...baseOf(node), boundaries: ids(node.boundaries), ...activityFields(node), ...defaultOf(node.element) }
 }
 
 /** Without a job, which no published diagram is, there is nothing to wait for: it is passed by like an abstract task. */
 function jobTask (node: SourceNode, kind: 'serviceTask' | 'sendTask' | 'businessRuleTask'): Node {
   if (!hasJob(node.element)) return { ...activityOf(node), kind: 'task', type: node.type }
   return { ...activityOf(node), kind, job: jobOf(node.element) }
+}
+
+function subProcess (node: SourceNode): Node {
+  return { ...activityOf(node), kind: 'subProcess', ...subProcessOf(node) }
 }
 
 function receivedBy (task: Element) {
@@ -85,7 +89,9 @@ const compilers: Readonly<Record<string, (node: SourceNode) => Node>> = {
   'bpmn:ScriptTask': (node) => hasJob(node.element) ? { ...activityOf(node), kind: 'serviceTask', job: jobOf(node.element) } : { ...activityOf(node), kind: 'scriptTask', ...scriptOf(node.element) },
   'bpmn:ReceiveTask': (node) => ({ ...activityOf(node), kind: 'receiveTask', event: receivedBy(node.element), ...(instantiates(node) && { instantiate: true }) }),
   'bpmn:CallActivity': (node) => ({ ...activityOf(node), kind: 'callActivity', ...callOf(node.element) }),
-  'bpmn:SubProcess': (node) => ({ ...activityOf(node), kind: 'subProcess', triggeredByEvent: flag(node.element, 'triggeredByEvent') }),
+  'bpmn:SubProcess': subProcess,
+  'bpmn:Transaction': subProcess,
+  'bpmn:AdHocSubProcess': subProcess,
   'bpmn:ExclusiveGateway': (node) => ({ ...baseOf(node), kind: 'exclusiveGateway', ...defaultOf(node.element) }),
   'bpmn:ParallelGateway': (node) => ({ ...baseOf(node), kind: 'parallelGateway' }),
   'bpmn:InclusiveGateway': (node) => ({ ...baseOf(node), kind: 'inclusiveGateway', ...defaultOf(node.element) }),
