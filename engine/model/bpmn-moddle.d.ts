@@ -10,6 +10,7 @@ declare module 'bpmn-moddle' {
   export interface ModdleResult {
     readonly rootElement: unknown
     readonly warnings: readonly ModdleWarning[]
+    readonly elementsById: Readonly<Record<string, unknown>>
   }
 
   export class BpmnModdle {

@@ -1,6 +1,7 @@
 import { BpmnModdle, type ModdleWarning } from 'bpmn-moddle'
 import { isElement, type Element } from './element.ts'
 import { packages } from './packages.ts'
+import { resolveQualified } from './qualified-reference.ts'
 
 /** A parsed diagram: its `bpmn:Definitions`, and what the parser did not understand. */
 export interface Parsed { readonly definitions: Element, readonly warnings: readonly ModdleWarning[] }
@@ -13,7 +14,7 @@ let shared: BpmnModdle | undefined
  */
 export async function parse (xml: string): Promise<Parsed> {
   shared ??= new BpmnModdle(packages)
-  const { rootElement, warnings } = await shared.fromXML(xml)
+  const { rootElement, warnings, elementsById } = await shared.fromXML(xml)
   if (!isElement(rootElement)) throw new Error('the parser gave no root element')
-  return { definitions: rootElement, warnings }
+  return { definitions: rootElement, warnings: resolveQualified(rootElement, warnings, elementsById) }
 }

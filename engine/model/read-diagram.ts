@@ -4,6 +4,7 @@ import { linkedMessages } from './compile/message-flow.ts'
 import { compileProcess } from './compile/process.ts'
 import { contentsOf } from './contents.ts'
 import { children, flag, idOf, text, type Element } from './element.ts'
+import { importsOf } from './imports.ts'
 import { parse } from './parse.ts'
 import { hasErrors, publish } from './problem.ts'
 import { rules } from './rules/index.ts'
@@ -35,7 +36,7 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   if (hasErrors(refused)) return { models: [], problems: refused }
   const { definitions, warnings } = await parse(xml)
   const processes = executablesIn(definitions, options.also)
-  const subject = { definitions, warnings, processes, drawn: processesIn(definitions).map(sourceOf), contents: contentsOf(definitions), faults: checkSchema(xml) }
+  const subject = { definitions, warnings, processes, drawn: processesIn(definitions).map(sourceOf), contents: contentsOf(definitions), faults: checkSchema(xml), ...(options.imports && { imports: await importsOf(definitions, options.imports) }) }
   const problems: DiagramProblem[] = []
   for (const rule of rules) {
     for (const finding of rule.check(subject)) {

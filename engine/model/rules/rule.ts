@@ -1,6 +1,7 @@
 import type { ModdleWarning } from 'bpmn-moddle'
 import type { Contents } from '../contents.ts'
 import type { Element } from '../element.ts'
+import type { Imported } from '../imports.ts'
 import type { Finding } from '../problem.ts'
 import type { SchemaFault } from '../schema/check.ts'
 import type { SourceProcess } from '../source.ts'
@@ -17,6 +18,8 @@ export interface Subject {
   readonly contents: Contents
   /** Where the text is not valid by the XML schema of BPMN 2.0. */
   readonly faults: readonly SchemaFault[]
+  /** The files it imports; undefined when nobody can look them up. */
+  readonly imports?: readonly Imported[]
 }
 
 /** One rule. Its id is stable, in kebab case, and the name of its file, its page and its diagrams. */

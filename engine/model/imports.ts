@@ -1,0 +1,49 @@
+import { children, text, type Element } from './element.ts'
+import { parse } from './parse.ts'
+import { hasErrors } from './problem.ts'
+import { guardXml } from './xml-guard.ts'
+
+/** A file that a diagram imports (`bpmn:import`, BPMN 2.0.2 §8.2.2), or that a file imported by it imports in turn. */
+export interface Imported {
+  readonly location: string
+  /** The namespace that the import says. */
+  readonly namespace: string
+  /** The import element of the diagram itself through which the file comes. */
+  readonly through: Element
+  /** `undefined` when there is no such file, or it is no diagram though it is imported as one. */
+  readonly ids?: ReadonlySet<string>
+}
+
+const bpmnModel = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
+/** More files than any set of diagrams has; what is beyond is not looked at. */
+const mostFiles = 200
+
+/** A location as seen from the first file: beside the file that imports it. */
+function beside (importer: string, location: string): string {
+  return /^(?:[a-z][a-z\d+.-]*:|\/)/i.test(location) ? location : importer.slice(0, importer.lastIndexOf('/') + 1) + location
+}
+
+/**
+ * Follows the imports of a diagram, and those of each diagram that it imports.
+ * @param read gives the text of a file, or undefined when there is none; locations are as written in the first diagram
+ */
+export async function importsOf (definitions: Element, read: (location: string) => string | undefined): Promise<readonly Imported[]> {
+  const found: Imported[] = []
+  const seen = new Set<string>()
+  const pending = children(definitions, 'imports').map((each) => ({ each, importer: '', through: each }))
+  for (let next = pending.shift(); next !== undefined && found.length < mostFiles; next = pending.shift()) {
+    const { each, importer, through } = next
+    const location = beside(importer, text(each, 'location') ?? '')
+    if (seen.has(location)) continue
+    seen.add(location)
+    const content = location === '' ? undefined : read(location)
+    const isDiagram = text(each, 'importType') === bpmnModel
+    const guarded = content !== undefined && isDiagram ? guardXml(content) : undefined
+    const readable = content !== undefined && (guarded === undefined || !hasErrors(guarded.problems))
+    found.push({ location, namespace: text(each, 'namespace') ?? '', through, ...(readable && { ids: new Set(guarded?.positions.keys() ?? []) }) })
+    if (guarded === undefined || content === undefined || !readable) continue
+    const { definitions: imported } = await parse(content)
+    pending.push(...children(imported, 'imports').map((each) => ({ each, importer: location, through })))
+  }
+  return found
+}
