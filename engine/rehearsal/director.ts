@@ -47,6 +47,7 @@ export class Director implements Actor {
     for (const occurrence of this.#scenario.events ?? []) {
       if (occurrence.when === undefined) this.#schedule(occurrence)
     }
+    this.#world.settle()
   }
 
   #schedule (occurrence: Occurrence): void {

@@ -78,8 +78,8 @@ function play (world: World, director: Director, scenario: Scenario, models: rea
   const { maxTime, steps, start = startsByDefault(models) } = scenario
   const variables: Variables = scenario.variables ?? {}
   const until = maxTime === undefined ? undefined : world.later(maxTime)
-  director.begin()
   for (const beginning of start) director.misfits.push(...begin(world, { ...beginning, variables: { ...variables, ...beginning.variables } }))
+  director.begin()
   if (steps === undefined) world.pass(until)
   else for (const step of steps) director.step(step)
 }
