@@ -1,6 +1,7 @@
 import { createPostgresBackend, Queue, runMigrations, withBackend, Worker, type Job } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { OutboxMessage } from '../engine/index.ts'
+import { CalmClient } from '../platform/db/calm-client.ts'
 import { withConnection } from '../platform/db/database.ts'
 import { describeError } from '../platform/errors.ts'
 import type { Log } from '../platform/log.ts'
@@ -36,7 +37,7 @@ export interface QueueOptions {
 }
 
 type Line = Pick<Queue<Errand>, 'addBulk' | 'getFailed' | 'getFailedCount' | 'getJobCounts' | 'obliterate' | 'waitUntilReady' | 'close'> & Audible
-type Doer = Pick<Worker<Errand>, 'close'> & Audible
+type Doer = Pick<Worker<Errand>, 'close' | 'run' | 'waitUntilReady'> & Audible
 interface Audible {
   on(event: 'error', heard: (error: Error) => void): unknown
   on(event: 'failed', heard: (job: Job<Errand> | undefined, error: Error) => void): unknown
@@ -53,6 +54,8 @@ const schema = 'queue'
 const prefix = 'idesluss'
 /** What is done leaves no trace; what failed stays to be seen, and is tried again by the relay. */
 const jobOptions = { removeOnComplete: true, removeOnFail: { count: 1000 } }
+/** Milliseconds between two tries to connect a worker. */
+const betweenTries = 500
 /** Milliseconds: what a killed process had in hand is free for others after this long, however often. Doing an errand twice is harmless. */
 const afterCrash = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 1000 }
 
@@ -61,7 +64,7 @@ export async function openQueues (options: QueueOptions): Promise<Queues> {
   const { log } = options
   const transport = options.redisUrl === undefined ? await onPostgres(options.queueUrl) : onRedis(options.redisUrl, log)
   const queues = new Map(topics.map((topic) => [topic, transport.queue(`${prefix}-${topic}`)]))
-  const workers: Doer[] = []
+  const workers: Crew[] = []
   for (const [topic, queue] of queues) {
     queue.on('error', (error) => { log.warn({ topic, cause: describeError(error) }, 'the queue does not answer') })
     await queue.waitUntilReady()
@@ -72,15 +75,18 @@ export async function openQueues (options: QueueOptions): Promise<Queues> {
       if (queue !== undefined && errands.length > 0) await addTo(queue, errands)
     },
     work: (topic, concurrency, run) => {
-      const worker = transport.worker(`${prefix}-${topic}`, concurrency, async (job) => run(job.data))
-      worker.on('error', (error) => { log.warn({ topic, cause: describeError(error) }, 'the queue does not answer') })
-      worker.on('failed', (job, error) => { log.error({ topic, errand: job?.data.id, cause: describeError(error) }, 'an errand failed: it will be relayed again') })
-      workers.push(worker)
+      const make = (): Doer => {
+        const worker = transport.worker(`${prefix}-${topic}`, concurrency, async (job) => run(job.data))
+        worker.on('error', (error) => { log.warn({ topic, cause: describeError(error) }, 'the queue does not answer') })
+        worker.on('failed', (job, error) => { log.error({ topic, errand: job?.data.id, cause: describeError(error) }, 'an errand failed: it will be relayed again') })
+        return worker
+      }
+      workers.push(new Crew(make, log))
     },
     figures: async () => figuresOf(queues),
     empty: async () => { await Promise.all([...queues.values()].map(async (queue) => queue.obliterate({ force: true }))) },
     close: async (patience = 10_000) => {
-      await Promise.all(workers.map(async (worker) => closeWorker(worker, patience)))
+      await Promise.all(workers.map(async (crew) => crew.close(patience)))
       await Promise.all([...queues.values()].map(async (queue) => queue.close()))
       await transport.close()
     }
@@ -107,6 +113,46 @@ async function figuresOf (queues: ReadonlyMap<Topic, Line>): Promise<Record<Topi
 
 const none: QueueFigures = { waiting: 0, active: 0, failed: 0 }
 
+/**
+ * A topic's worker. BullMQ remembers for ever that a worker's first connection failed, and one that runs then asks again and again without
+ * a pause, so that the process does nothing else: a worker runs only once it is connected, and one that could not connect is made anew.
+ */
+class Crew {
+  readonly #make: () => Doer
+  readonly #log: Log
+  #worker: Doer
+  #closing = false
+
+  constructor (make: () => Doer, log: Log) {
+    this.#make = make
+    this.#log = log
+    this.#worker = make()
+    this.#begin(this.#worker)
+  }
+
+  async close (patience: number): Promise<void> {
+    this.#closing = true
+    await closeWorker(this.#worker, patience)
+  }
+
+  #begin (worker: Doer): void {
+    worker.waitUntilReady().then(() => {
+      if (!this.#closing) worker.run().catch(() => { this.#anew(worker) })
+    }, () => { this.#anew(worker) })
+  }
+
+  /** Why is known: whatever goes wrong with a worker is heard as its `error`. */
+  #anew (worker: Doer): void {
+    if (this.#closing) return
+    setTimeout(() => {
+      if (this.#closing) return
+      this.#worker = this.#make()
+      this.#begin(this.#worker)
+    }, betweenTries).unref()
+    worker.close(true).catch((error: unknown) => { this.#log.warn({ cause: describeError(error) }, 'a worker that could not connect did not close') })
+  }
+}
+
 async function closeWorker (worker: Doer, patience: number): Promise<void> {
   const gently = worker.close()
   let timer: NodeJS.Timeout | undefined
@@ -122,7 +168,7 @@ function onRedis (url: string, log: Log): Transport {
   connection.on('error', (error) => { log.warn({ cause: describeError(error) }, 'Redis does not answer') })
   return {
     queue: (name) => new Queue<Errand>(name, { connection, prefix }),
-    worker: (name, concurrency, run) => new Worker<Errand>(name, run, { connection, prefix, concurrency, ...afterCrash }),
+    worker: (name, concurrency, run) => new Worker<Errand>(name, run, { connection, prefix, concurrency, autorun: false, ...afterCrash }),
     close: async () => { await connection.quit() }
   }
 }
@@ -139,10 +185,10 @@ async function onPostgres (url: string): Promise<Transport> {
   })
   const bull = withBackend(createPostgresBackend)
   // One connection each, beside the one a worker listens on; it is let go when nothing happens, for each costs the server memory.
-  const connection = { connectionString: url, schema, max: 1, idleTimeoutMillis: 3000 }
+  const connection = { connectionString: url, schema, max: 1, idleTimeoutMillis: 3000, Client: CalmClient }
   return {
     queue: (name) => new bull.Queue<Errand>(name, { connection }),
-    worker: (name, concurrency, run) => new bull.Worker<Errand>(name, run, { connection, concurrency, ...afterCrash }),
+    worker: (name, concurrency, run) => new bull.Worker<Errand>(name, run, { connection, concurrency, autorun: false, ...afterCrash }),
     close: async () => { /* each queue and worker closes its own connections */ }
   }
 }

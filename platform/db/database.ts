@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { describeError, Problem } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { CalmClient } from './calm-client.ts'
 
 /** A transaction in the context of one municipality: row-level security lets it see that municipality's rows and the shared ones. */
 export interface Work {
@@ -91,7 +92,7 @@ export async function requireIsolation (database: Database): Promise<void> {
 
 /** Runs `run` on a plain connection of its own, in no context: for what brings its own SQL, such as the queue. */
 export async function withConnection<T> (url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'idesluss' })
+  const client = new CalmClient({ connectionString: url, application_name: 'idesluss' })
   try {
     await client.connect()
     return await run(client)

@@ -8,6 +8,7 @@ import { Value } from 'typebox/value'
 import { describeError, Problem } from '../errors.ts'
 import { randomIds } from '../ids.ts'
 import type { Log } from '../log.ts'
+import { CalmClient } from './calm-client.ts'
 import { makeRolesAndDatabase } from './migrate.ts'
 import { endServer, findPostgres, findRunner, freePort, giveTo, isAlive, isServerOf, lastLines, makeDataDirectory, readPidFile, type PostgresBinary, type Runner } from './postgres-binary.ts'
 
@@ -50,7 +51,7 @@ const secretsFile = 'idesluss-passwords.json'
 /** Advisory lock in database `postgres`, shared by every process that uses the server. */
 const inUse = 7331001
 /** Milliseconds: a server that mends itself after a crash takes its time. */
-const patience = { start: 60_000, refused: 10_000 }
+const patience = { start: 60_000, refused: 10_000, pause: 5000 }
 /** Small: a municipality's ideas fit in memory many times over, and it shares a modest machine. */
 const settings = {
   listen_addresses: '127.0.0.1',
@@ -112,11 +113,18 @@ class Keeper {
 
   async begin (): Promise<void> {
     const client = adminClient(this.#place, this.server.port)
-    client.on('error', (error) => { this.#lost(client, error) })
-    client.on('end', () => { this.#lost(client, undefined) })
-    this.#client = client
+    let gone: Error | undefined
+    const ended = (error: Error): void => {
+      gone = error
+      this.#lost(client, error)
+    }
+    client.on('error', ended)
+    client.on('end', () => { ended(new Error('connection ended')) })
     await client.connect()
     await client.query('SELECT pg_advisory_lock_shared($1)', [inUse])
+    // Not before: one that never came to hold the lock was not lost, and is tried again by whoever called.
+    if (gone !== undefined) throw gone
+    this.#client = client
   }
 
   async stop (): Promise<void> {
@@ -127,17 +135,26 @@ class Keeper {
     return (this.#stopped ??= this.#client?.end() ?? Promise.resolve())
   }
 
-  #lost (client: pg.Client, error: Error | undefined): void {
+  #lost (client: pg.Client, error: Error): void {
     if (this.#stopped !== undefined || client !== this.#client) return
     this.#client = undefined
     const { log } = this.#place.options
-    log.error({ cause: describeError(error ?? 'connection ended') }, 'the built-in database stopped unexpectedly: starting it again')
-    this.#restarting = this.#restart().catch((cause: unknown) => { log.fatal({ cause: describeError(cause) }, 'the built-in database could not be started again') })
+    log.error({ cause: describeError(error) }, 'the built-in database stopped unexpectedly: starting it again')
+    this.#restarting = this.#restart()
   }
 
+  /** Starts the server again, however often it takes: it may be killed while it starts. */
   async #restart (): Promise<void> {
-    this.server = await runServer(this.#place, this.server.port)
-    await this.begin()
+    for (let pause = 100; this.#stopped === undefined; pause = Math.min(2 * pause, patience.pause)) {
+      try {
+        this.server = await runServer(this.#place, this.server.port)
+        await this.begin()
+        return
+      } catch (cause) {
+        this.#place.options.log.fatal({ cause: describeError(cause) }, 'the built-in database could not be started again: tried once more')
+      }
+      await sleep(pause)
+    }
   }
 
   async #stop (): Promise<void> {
@@ -205,6 +222,7 @@ function damaged (dataDir: string, why: string, cause?: unknown): Problem {
 async function runServer (place: Place, wantedPort: number | undefined): Promise<Server> {
   let refusedFor = 0
   let taken = 0
+  let killed = 0
   for (;;) {
     const running = await findRunning(place)
     if (running !== undefined) return running
@@ -216,6 +234,8 @@ async function runServer (place: Place, wantedPort: number | undefined): Promise
       if (wantedPort !== undefined || ++taken > 10) {
         throw new Problem('unavailable', 'database.port-taken', `port ${port} is taken by another program`, { hint: 'Choose another port, or stop that program.' })
       }
+    } else if (outcome.killed === true && ++killed < 10) {
+      place.options.log.warn({}, 'the built-in database was killed while it started: starting it again')
     } else if (/pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(outcome.output) && refusedFor < patience.refused) {
       // What a killed server leaves behind takes a moment to go away.
       await sleep(200)
@@ -226,7 +246,7 @@ async function runServer (place: Place, wantedPort: number | undefined): Promise
   }
 }
 
-async function launch (place: Place, port: number): Promise<{ server?: Server, output: string }> {
+async function launch (place: Place, port: number): Promise<{ server?: Server, killed?: boolean, output: string }> {
   const { runner, dataDir, binary } = place
   const logFile = join(dataDir, 'server.log')
   const tooLong = existsSync(logFile) && statSync(logFile).size > 1_000_000
@@ -244,8 +264,9 @@ async function launch (place: Place, port: number): Promise<{ server?: Server, o
   const lives = (): boolean => failure.length === 0 && child.exitCode === null && child.signalCode === null
   if (await untilAnswers(place, port, lives) && lives() && child.pid !== undefined) return { server: { pid: child.pid, port, adopted: false }, output: '' }
   if (lives()) failure.push(`it did not answer within ${patience.start / 1000} seconds`)
+  const killed = child.signalCode === 'SIGKILL'
   child.kill('SIGQUIT')
-  return { output: [readFileSync(logFile).subarray(from).toString(), ...failure].join('\n') }
+  return { killed, output: [readFileSync(logFile).subarray(from).toString(), ...failure].join('\n') }
 }
 
 /** Waits until our server answers on the port: one with this data directory and these passwords. */
@@ -296,5 +317,5 @@ async function withAdmin (place: Place, port: number, database: string, run: (cl
 }
 
 function adminClient (place: Place, port: number, database = 'postgres'): pg.Client {
-  return new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: place.secrets.postgres, database, application_name: 'idesluss', connectionTimeoutMillis: 3000 })
+  return new CalmClient({ host: '127.0.0.1', port, user: 'postgres', password: place.secrets.postgres, database, application_name: 'idesluss', connectionTimeoutMillis: 3000 })
 }

@@ -174,7 +174,9 @@ export function giveTo (runner: Runner, folder: string): void {
   if (lstatSync(folder).uid !== uid) lchownSync(folder, uid, gid)
   for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const file = join(folder, entry)
-    if (lstatSync(file).uid !== uid) lchownSync(file, uid, gid)
+    // A killed server's last processes may still be removing their temporary files.
+    const found = lstatSync(file, { throwIfNoEntry: false })
+    if (found !== undefined && found.uid !== uid) lchownSync(file, uid, gid)
   }
 }
 

@@ -78,6 +78,25 @@ t.test('a server that is killed is started again on its port, and a stale pid fi
   t.equal(again.adopted, false)
 })
 
+t.test('a server that is killed again while it starts is started once more', async (t) => {
+  const dataDir = join(folder(t), 'pg')
+  const server = await start(t, dataDir)
+  const pidNow = (): number => existsSync(join(dataDir, 'postmaster.pid')) ? Number.parseInt(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8'), 10) : Number.NaN
+  const killed = new Set<number>()
+  for (let look = 0; look < 3000 && killed.size < 3; look += 1) {
+    const pid = pidNow()
+    if (pid > 1 && !killed.has(pid)) {
+      killed.add(pid)
+      process.kill(pid, 'SIGKILL')
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 5) })
+  }
+  t.equal(killed.size, 3)
+  for (let look = 0; look < 500 && killed.has(server.pid); look += 1) await new Promise((resolve) => { setTimeout(resolve, 20) })
+  t.same(await query(server.appUrl, 'SELECT 1 AS one'), [{ one: 1 }])
+  await server.stop()
+})
+
 t.test('a port that is taken is told', async (t) => {
   const other = createServer()
   await new Promise<void>((resolve) => { other.listen(0, '127.0.0.1', resolve) })
