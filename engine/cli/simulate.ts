@@ -42,7 +42,7 @@ export const simulate: Verb = async (args, terminal) => {
       limits: asked.scenario.maxTime === undefined ? { rounds: 10 } : {},
       tell: (line) => { terminal.out(JSON.stringify(line)) }
     })
-    return conclude(rehearsal, terminal)
+    return conclude(rehearsal, models.length, terminal)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     terminal.error(error.message)
@@ -62,6 +62,7 @@ async function modelsOf ({ files, processes }: Asked, terminal: Terminal): Promi
     models.push(...diagram.models)
   }
   if (isRefused) return undefined
+  if (models.length === 0) terminal.error(`No process in ${files.join(', ')} is marked executable. Name one with --process.`)
   const known = models.map(({ process }) => process)
   const missing = processes.filter((process) => !known.includes(process))
   if (missing.length > 0) throw new Refusal(`There is no process ${missing.join(', ')} in ${files.join(', ')}; there are: ${known.join(', ')}`)
@@ -72,12 +73,12 @@ function findingLine (file: string, { line = 1, column = 1, rule, element = '-',
   return `${file}:${line}:${column} ${rule} ${element} ${en}`
 }
 
-function conclude (rehearsal: Rehearsal, terminal: Terminal): number {
+function conclude (rehearsal: Rehearsal, models: number, terminal: Terminal): number {
   const { plays, incidents, misfits, unfollowed, stopped, atRest } = rehearsal
   for (const misfit of misfits) terminal.error(`The scenario does not fit: ${misfit}`)
   for (const element of unfollowed) terminal.error(`${element} repeats without end; it was followed for ten rounds. Give --max-time to follow it further.`)
   if (stopped !== undefined) terminal.error(`Stopped after ${plays.length} instances: ${stopped}. Give --max-time, or look for what starts again and again.`)
-  if (plays.length === 0 && misfits.length === 0) terminal.error('Nothing was started: every process waits for a message or signal to begin. Name it in a scenario.')
+  if (models > 0 && plays.length === 0 && misfits.length === 0) terminal.error('Nothing was started: every process waits for a message or signal to begin. Name it in a scenario.')
   const lost = plays.some(({ caller, state }) => caller === undefined && state.status === 'failed')
   if (lost || incidents.length > 0 || (stopped !== undefined && !atRest)) return failed
   return misfits.length > 0 ? refused : ended
