@@ -127,6 +127,10 @@ export interface ActivityBase extends NodeBase {
   readonly forCompensation?: true
   /** Taken when no other outgoing flow's condition is true (BPMN §13.2.1). */
   readonly default?: ElementId
+  /** True when all that one of its input sets requires is there: it does not begin before (§13.3.2). Looks from around the activity. */
+  readonly inputSets?: Value
+  /** True when all that one of its output sets requires is there: it is not done otherwise. Looks from within. */
+  readonly outputSets?: Value
 }
 
 export interface StartEvent extends NodeBase {

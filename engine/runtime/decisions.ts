@@ -48,7 +48,9 @@ export function missingDecisions (model: Model, models: readonly Decisions[]): r
     const step = node.name === '' ? node.id : node.name
     if (node.binding === 'versionTag') {
       return [{
-        rule: 'decision-binding', severity: 'error', element: node.id,
+        rule: 'decision-binding',
+        severity: 'error',
+        element: node.id,
         sv: `Steget ”${step}” vill ha en märkt version av ett beslut. Beslut publiceras tillsammans med diagrammet: ta bort märkningen.`,
         en: `“${step}” wants a tagged version of a decision; decisions are published together with the diagram: bind it to the deployment.`
       }]
@@ -57,7 +59,9 @@ export function missingDecisions (model: Model, models: readonly Decisions[]): r
     const decision = node.decision.literal
     if (models.some((each) => holds(each, decision))) return []
     return [{
-      rule: 'decision-missing', severity: 'error', element: node.id,
+      rule: 'decision-missing',
+      severity: 'error',
+      element: node.id,
       sv: `Steget ”${step}” behöver beslutet ”${decision}”, men det finns inte i de beslutsfiler som publiceras med diagrammet. Lägg till det eller rätta namnet.`,
       en: `“${step}” needs the decision “${decision}”, which no decision file published with the diagram holds.`
     }]

@@ -1,6 +1,7 @@
 import type { Flow, Model, Node, ScopeModel } from '../model.ts'
 import { child, extension, flag, text } from '../element.ts'
 import { startsOf, type SourceFlow, type SourceProcess, type SourceScope } from '../source.ts'
+import { dataOf, usedData, withData } from './data.ts'
 import { extensionsFor } from './extensions.ts'
 import { type LinkedMessages, withMessage } from './message-flow.ts'
 import { compileNode } from './node.ts'
@@ -18,12 +19,13 @@ function compileFlow (flow: SourceFlow): Flow {
   }
 }
 
-function compileScope (scope: SourceScope): ScopeModel {
+function compileScope (scope: SourceScope, used: ReturnType<typeof usedData>): ScopeModel {
   return {
     id: scope.id,
     ...(scope.parent !== undefined && { parent: scope.parent }),
     starts: startsOf(scope).map((node) => node.id),
-    handlers: scope.nodes.filter((node) => node.type === 'bpmn:SubProcess' && flag(node.element, 'triggeredByEvent')).map((node) => node.id)
+    handlers: scope.nodes.filter((node) => node.type === 'bpmn:SubProcess' && flag(node.element, 'triggeredByEvent')).map((node) => node.id),
+    ...dataOf(scope.element, used)
   }
 }
 
@@ -55,14 +57,15 @@ function waitsForCondition (node: Node): boolean {
 export function compileProcess (process: SourceProcess, linked: LinkedMessages = new Map()): Model {
   const versionTag = text(extension(process.element, 'zeebe:VersionTag'), 'value')
   const flows = byId(process.flows, compileFlow)
-  const nodes = byId(process.nodes, (node) => withMessage(compileNode(node), node.element, linked))
+  const nodes = byId(process.nodes, (node) => withData(withMessage(compileNode(node), node.element, linked), node.element))
+  const used = usedData([...process.nodes.values()].map(({ element }) => element))
   return freeze({
     process: process.id,
     name: text(process.element, 'name') ?? '',
     ...(versionTag !== undefined && { versionTag }),
     nodes: withPaths(nodes, flows),
     flows,
-    scopes: byId(process.scopes, compileScope),
+    scopes: byId(process.scopes, (scope) => compileScope(scope, used)),
     extensions: extensionsFor(process.element),
     ...(Object.values(nodes).some(waitsForCondition) && { conditional: true as const })
   })
