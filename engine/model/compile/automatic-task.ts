@@ -1,3 +1,4 @@
+import { checkExpression } from '../../feel/check.ts'
 import type { CallActivity, JobWork, ScriptTask } from '../model.ts'
 import { children, extension, flag, text, type Element } from '../element.ts'
 import { feelOf, valueOf } from './value.ts'
@@ -28,7 +29,9 @@ export function jobOf (task: Element): JobWork {
 export function scriptOf (task: Element): Pick<ScriptTask, 'script' | 'result' | 'skipped'> {
   const script = extension(task, 'zeebe:Script')
   const written = text(script, 'expression') ?? text(task, 'script')
-  const foreign = script === undefined && !/feel/i.test(text(task, 'scriptFormat') ?? 'feel')
+  const format = text(task, 'scriptFormat')
+  // Without a format it is taken for FEEL when it reads as that.
+  const foreign = script === undefined && (format === undefined ? checkExpression(feelOf(written ?? '').feel) !== undefined : !/feel/i.test(format))
   return {
     script: feelOf(written ?? ''),
     result: text(script, 'resultVariable') ?? 'result',
