@@ -2,6 +2,7 @@ import type { Node } from '../model/model.ts'
 import { openBoundaries, prepareBoundaries } from './boundary-event.ts'
 import { evaluateInputs } from './io-mapping.ts'
 import type { Run } from './run.ts'
+import { ownData } from './variables.ts'
 
 /**
  * Enters an activity, or an event that waits: its input mappings make local variables, `work` opens what it waits for, and its boundary events
@@ -35,7 +36,7 @@ function openLocal (run: Run, id: number, node: Node): () => void {
   const restore = (): void => { run.emit({ type: 'token.variables', token: id, variables: before }) }
   if (node.kind === 'subProcess') {
     const scope = run.nextId
-    run.emit({ type: 'scope.opened', scope, element: node.id, parent: run.token(id).scope, token: id, variables })
+    run.emit({ type: 'scope.opened', scope, element: node.id, parent: run.token(id).scope, token: id, variables: { ...ownData(run, node.id), ...variables } })
     return () => {
       run.emit({ type: 'scope.closed', scope })
       if (Object.keys(before).length > 0) restore()

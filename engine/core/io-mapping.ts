@@ -1,6 +1,6 @@
-import type { Mapping, Node } from '../model/model.ts'
-import { evaluateIn, visible } from './evaluation.ts'
-import type { Run } from './run.ts'
+import type { Mapping, Node, Value } from '../model/model.ts'
+import { describe, evaluateIn, visible } from './evaluation.ts'
+import { type Run, StepFailed } from './run.ts'
 import type { Variables } from './state.ts'
 import { propagate, withPath } from './variables.ts'
 
@@ -30,6 +30,7 @@ export function handOn (run: Run, id: number, node: Node, variables: Variables):
   keepLocal(run, id, variables)
   const token = run.token(id)
   const seen = visible(run.state, run.scopeOf(id))
+  if ('boundaries' in node && node.outputSets !== undefined) requireOutputs(run, node.outputSets, seen)
   let made: Variables = {}
   for (const { source, target } of node.outputs) {
     const name = target.split('.')[0] ?? target
@@ -37,6 +38,11 @@ export function handOn (run: Run, id: number, node: Node, variables: Variables):
     made = withPath(base, target, evaluateIn(run, { ...seen, ...made }, source))
   }
   propagate(run, token.scope, made)
+}
+
+/** An activity is done when it has produced all that one of its output sets requires (BPMN 2.0.2 §13.3.2). @throws StepFailed `output-set-incomplete` */
+function requireOutputs (run: Run, sets: Value, seen: Variables): void {
+  if (evaluateIn(run, seen, sets) !== true) throw new StepFailed('output-set-incomplete', describe(sets))
 }
 
 /** A failed output mapping is tried again later: what the element was completed with must still be there then. */

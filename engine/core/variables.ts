@@ -39,3 +39,9 @@ export function withPath (variables: Variables, path: string, value: Json): Vari
 function isContext (value: Json | undefined): value is Variables {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** A process's or subprocess's own data objects and properties, before anything is written to them (BPMN 2.0.2 §10.4.1). */
+export function ownData (run: Run, scope: string): Variables {
+  const names = run.model.scopes[scope]?.data
+  return names === undefined ? {} : Object.fromEntries(names.map((name) => [name, null]))
+}
