@@ -1,5 +1,6 @@
+import { compensating, forgetCompleted } from './apply-compensation.ts'
 import type { Event, EventOf } from './event.ts'
-import type { State, Status, Token, Wait, WaitKind } from './state.ts'
+import type { Gathered, State, Status, Token, Wait, WaitKind } from './state.ts'
 
 type Appliers = { readonly [K in Event['type']]: (draft: State, event: EventOf<K>) => void }
 
@@ -43,7 +44,10 @@ function taken (draft: State, id: number): void {
 }
 
 function end (status: Status): (draft: State) => void {
-  return (draft) => { draft.status = status }
+  return (draft) => {
+    draft.status = status
+    forgetCompleted(draft)
+  }
 }
 
 function changeToken (draft: State, id: number, changed: (token: Token) => Token): void {
@@ -102,6 +106,40 @@ function changeArrivals (draft: State, scope: number, element: string, changed: 
   if (isEmpty(draft.arrivals)) delete draft.arrivals
 }
 
+function changeResets (draft: State, scope: number, changed: (gateways: Readonly<Record<string, string[]>>) => Record<string, string[]>): void {
+  const gateways = changed(draft.resets?.[scope] ?? {})
+  const { [scope]: _before, ...others } = draft.resets ?? {}
+  draft.resets = isEmpty(gateways) ? others : { ...others, [scope]: gateways }
+  if (isEmpty(draft.resets)) delete draft.resets
+}
+
+function changeGathered (draft: State, holder: number, element: string, changed: (parts: readonly Gathered[]) => Gathered[]): void {
+  const token = draft.tokens[holder]
+  const scope = draft.scopes[holder]
+  if (token !== undefined) draft.tokens[holder] = withGathered(token, element, changed)
+  else if (scope !== undefined) draft.scopes[holder] = withGathered(scope, element, changed)
+}
+
+function withGathered<T extends { readonly gathered?: Record<string, Gathered[]> }> ({ gathered = {}, ...holder }: T, element: string, changed: (parts: readonly Gathered[]) => Gathered[]): Omit<T, 'gathered'> & { gathered?: Record<string, Gathered[]> } {
+  const { [element]: before = [], ...others } = gathered
+  const parts = changed(before)
+  const now = parts.length > 0 ? { ...others, [element]: parts } : others
+  return isEmpty(now) ? holder : { ...holder, gathered: now }
+}
+
+function partOf ({ part }: { readonly part?: number }): { readonly part?: number } {
+  return part === undefined ? {} : { part }
+}
+
+function subscribed (event: EventOf<'subscription.opened'>): Wait {
+  const { wait: id, kind, name, key, met } = event
+  switch (kind) {
+    case 'message': return { id, kind, name, ...(key !== undefined && { key }), ...partOf(event) }
+    case 'signal': return { id, kind, name, ...partOf(event) }
+    case 'condition': return { id, kind, ...(met !== undefined && { met }), ...partOf(event) }
+  }
+}
+
 function isEmpty (map: object): boolean {
   return Object.keys(map).length === 0
 }
@@ -153,8 +191,12 @@ const appliers: Appliers = {
   'flow.taken': nothing,
   'token.created': (draft, event) => {
     taken(draft, event.token)
-    draft.tokens[event.token] = { element: event.element, scope: event.scope, ...(event.instance !== undefined && { instance: event.instance }), ...(event.variables !== undefined && { variables: event.variables }) }
+    draft.tokens[event.token] = { element: event.element, scope: event.scope, ...(event.instance !== undefined && { instance: event.instance }), ...(event.variables !== undefined && { variables: event.variables }), ...(event.resets !== undefined && { resets: event.resets }), ...(event.compensates !== undefined && { compensates: event.compensates }) }
   },
+  'token.gathered': (draft, event) => {
+    changeGathered(draft, event.token, event.element, (before) => [...before, event.gathered])
+  },
+  'token.released': (draft, event) => { changeGathered(draft, event.token, event.element, () => []) },
   'token.variables': (draft, event) => {
     changeToken(draft, event.token, (token) => isEmpty(event.variables) ? withoutVariables(token) : { ...token, variables: event.variables })
   },
@@ -164,6 +206,13 @@ const appliers: Appliers = {
   },
   'arrival.cleared': (draft, event) => {
     changeArrivals(draft, event.scope, event.element, (counts) => event.all === true ? {} : lessOne(counts))
+  },
+  'arrival.taken': (draft, event) => {
+    changeArrivals(draft, event.scope, event.element, ({ [event.flow]: count = 0, ...others }) => count > 1 ? { ...others, [event.flow]: count - 1 } : others)
+  },
+  'arrival.activated': (draft, event) => { changeResets(draft, event.scope, (there) => ({ ...there, [event.element]: event.flows })) },
+  'arrival.reset': (draft, event) => {
+    changeResets(draft, event.scope, ({ [event.element]: _gone, ...others }) => others)
   },
   'scope.opened': (draft, event) => {
     taken(draft, event.scope)
@@ -178,6 +227,11 @@ const appliers: Appliers = {
   },
   'scope.collected': (draft, event) => { collect(draft, event) },
   'scope.closed': (draft, event) => { closeScope(draft, event.scope) },
+  'scope.planned': (draft, event) => {
+    const scope = draft.scopes[event.scope]
+    if (scope !== undefined) draft.scopes[event.scope] = { ...scope, plan: { elements: event.elements, ...(event.done === true && { done: event.done }) } }
+  },
+  ...compensating,
   'variables.set': (draft, event) => {
     const scope = draft.scopes[event.scope]
     if (scope !== undefined) draft.scopes[event.scope] = { ...scope, variables: { ...scope.variables, ...event.variables } }
@@ -195,15 +249,13 @@ const appliers: Appliers = {
   'job.canceled': close,
   'timer.opened': (draft, event) => {
     open(draft, event, {
-      id: event.wait, kind: 'timer', due: event.due, ...(event.repeat !== undefined && { repeat: event.repeat }), ...(event.left !== undefined && { left: event.left }), ...(event.remind !== undefined && { remind: event.remind })
+      id: event.wait, kind: 'timer', due: event.due, ...(event.repeat !== undefined && { repeat: event.repeat }), ...(event.left !== undefined && { left: event.left }), ...(event.remind !== undefined && { remind: event.remind }), ...partOf(event)
     })
   },
   'timer.fired': close,
   'timer.canceled': close,
   'subscription.opened': (draft, event) => {
-    open(draft, event, event.kind === 'message'
-      ? { id: event.wait, kind: 'message', name: event.name, ...(event.key !== undefined && { key: event.key }) }
-      : { id: event.wait, kind: 'signal', name: event.name })
+    open(draft, event, subscribed(event))
   },
   'subscription.triggered': close,
   'subscription.canceled': close,

@@ -1,6 +1,7 @@
 import type { Activity, BoundaryEvent } from '../model/model.ts'
 import type { Behaviour } from './behaviour.ts'
 import { leave } from './leaving.ts'
+import { gatherEnding, hasKind, type Whole } from './multiple-event.ts'
 import type { Run } from './run.ts'
 import { terminate } from './scope.ts'
 import type { Variables } from './state.ts'
@@ -11,10 +12,16 @@ export const boundaryEvent: Behaviour<BoundaryEvent> = {
   enter (run, token, node, variables) {
     leave(run, token, node, variables)
   },
-  trigger (run, { holder, wait, variables }, node) {
-    if (!isInterrupting(node)) reopen(run, holder, node.id, wait)
-    fireBoundary(run, holder, node, variables)
+  trigger (run, ending, node) {
+    const whole = gatherEnding(run, ending, node.id, node.event)
+    if (whole !== undefined) happen(run, ending.holder, node, whole)
   }
+}
+
+/** The event has happened, and listens again when it does not interrupt. */
+export function happen (run: Run, host: number, node: BoundaryEvent, { variables, waits }: Whole): void {
+  if (!isInterrupting(node)) reopen(run, host, node.id, waits)
+  fireBoundary(run, host, node, variables)
 }
 
 /** The event has happened: an interrupting one terminates its host, then the event's own token goes on. */
@@ -30,8 +37,7 @@ export function prepareBoundaries (run: Run, token: number, node: Activity): rea
   const scope = run.scopeOf(token)
   return node.boundaries.flatMap((id) => {
     const boundary = run.node(id)
-    const prepared = boundary.kind === 'boundaryEvent' ? prepare(run, scope, id, boundary.event) : undefined
-    return prepared === undefined ? [] : [prepared]
+    return boundary.kind === 'boundaryEvent' ? prepare(run, scope, id, boundary.event) : []
   })
 }
 
@@ -42,5 +48,5 @@ export function openBoundaries (run: Run, token: number, prepared: readonly Prep
 
 /** An error always interrupts (BPMN 2.0.2 §10.5.6, table 10.93). */
 function isInterrupting (node: BoundaryEvent): boolean {
-  return node.interrupting || node.event.kind === 'error'
+  return node.interrupting || hasKind(node.event, 'error')
 }

@@ -3,6 +3,7 @@ import { enterActivity } from './activity.ts'
 import type { Behaviour, Ending } from './behaviour.ts'
 import { pass } from './event-based-gateway.ts'
 import { leave } from './leaving.ts'
+import { gatherEnding } from './multiple-event.ts'
 import type { Run } from './run.ts'
 import { open, prepare } from './waiting-event.ts'
 
@@ -14,15 +15,19 @@ export const catchEvent: Behaviour<CatchEvent> = {
   trigger: goOn
 }
 
-/** Opens what the node waits for; one that names no event goes on at once. @throws StepFailed */
+/** Opens what the node waits for; one that names no event, and a catching link, goes on at once. @throws StepFailed */
 export function wait (run: Run, token: number, node: CatchEvent | ReceiveTask): void {
   const prepared = prepare(run, run.scopeOf(token), node.id, node.event)
-  if (prepared === undefined) leave(run, token, node)
-  else open(run, token, prepared)
+  if (prepared.length === 0) leave(run, token, node)
+  for (const each of prepared) open(run, token, each)
 }
 
 /** The event has come: to the node itself, or to the event-based gateway before it. */
-export function goOn (run: Run, { holder, variables }: Ending, node: CatchEvent | ReceiveTask): void {
+export function goOn (run: Run, ending: Ending, node: CatchEvent | ReceiveTask): void {
+  const { holder } = ending
+  const whole = gatherEnding(run, ending, node.id, node.event)
+  if (whole === undefined) return
+  const { variables } = whole
   if (run.token(holder).element === node.id) run.finish(holder, variables)
   else pass(run, holder, node, variables)
 }

@@ -1,12 +1,13 @@
 import type { BoundaryEvent, ElementId, StartEvent, Value } from '../model/model.ts'
-import { fireBoundary } from './boundary-event.ts'
+import { happen } from './boundary-event.ts'
 import { evaluateText } from './evaluation.ts'
-import { isInterrupted, startHandler, startOf } from './event-sub-process.ts'
+import { happenIn, isInterrupted, startOf } from './event-sub-process.ts'
+import { gather, gatheredAt, happensWith, partsOf } from './multiple-event.ts'
 import type { Run } from './run.ts'
 import type { Variables } from './state.ts'
 
 /** The event that catches an error or escalation, and the token or scope it belongs to. */
-export interface Catcher { readonly node: BoundaryEvent | StartEvent, readonly holder: number }
+export interface Catcher { readonly node: BoundaryEvent | StartEvent, readonly holder: number, readonly part: number }
 
 /**
  * Finds the nearest catcher, from the thrower outwards (BPMN 2.0.2 §10.5.1 and §10.5.7): the boundary events of the activity
@@ -19,29 +20,42 @@ export function findCatcher (run: Run, from: number, kind: 'error' | 'escalation
     const node = run.node(token.element)
     const scope = run.scope(token.scope)
     if ('boundaries' in node && token.instance === undefined) {
-      const caught = match(run, token.scope, node.boundaries, kind, code)
-      if (caught !== undefined) return { node: caught, holder: id }
+      const caught = match(run, token.scope, id, node.boundaries, kind, code)
+      if (caught !== undefined) return caught
     }
     if (scope.loop === undefined && !isInterrupted(run, token.scope)) {
       const handlers = (run.model.scopes[scope.element]?.handlers ?? []).filter((handler) => handler !== node.id)
-      const caught = match(run, token.scope, handlers.map((handler) => startOf(run, handler)?.id ?? handler), kind, code)
-      if (caught !== undefined) return { node: caught, holder: token.scope }
+      const caught = match(run, token.scope, token.scope, handlers.map((handler) => startOf(run, handler)?.id ?? handler), kind, code)
+      if (caught !== undefined) return caught
     }
     id = scope.token
   }
   return undefined
 }
 
-function match (run: Run, scope: number, candidates: readonly ElementId[], kind: 'error' | 'escalation', code: string): BoundaryEvent | StartEvent | undefined {
-  let all: BoundaryEvent | StartEvent | undefined
+function match (run: Run, scope: number, holder: number, candidates: readonly ElementId[], kind: 'error' | 'escalation', code: string): Catcher | undefined {
+  let all: Catcher | undefined
   for (const id of candidates) {
     const node = run.node(id)
-    if ((node.kind !== 'boundaryEvent' && node.kind !== 'startEvent') || node.event.kind !== kind) continue
-    const wanted = codeOf(run, scope, node.event.code)
-    if (wanted === code) return node
-    if (wanted === undefined) all ??= node
+    if (node.kind !== 'boundaryEvent' && node.kind !== 'startEvent') continue
+    for (const { definition, part = 0 } of partsOf(node.event)) {
+      if (definition.kind !== kind || !mayCatch(run, holder, node, part, kind)) continue
+      const wanted = codeOf(run, scope, definition.code)
+      if (wanted === code) return { node, holder, part }
+      if (wanted === undefined) all ??= { node, holder, part }
+    }
   }
   return all
+}
+
+/**
+ * A parallel multiple event gathers an escalation once, but catches an error only when all else has come: what an error is thrown in ends, so that
+ * nothing more would.
+ */
+function mayCatch (run: Run, holder: number, { id, event }: BoundaryEvent | StartEvent, part: number, kind: 'error' | 'escalation'): boolean {
+  if (event.kind !== 'multiple' || !event.parallel) return true
+  if (gatheredAt(run, holder, id).some((gathered) => gathered.part === part)) return false
+  return kind === 'escalation' || happensWith(run, holder, id, event)
 }
 
 function codeOf (run: Run, scope: number, code: Value | undefined): string | undefined {
@@ -49,7 +63,9 @@ function codeOf (run: Run, scope: number, code: Value | undefined): string | und
 }
 
 /** Lets a catcher act on what it caught. */
-export function catchBy (run: Run, { node, holder }: Catcher, variables: Variables): void {
-  if (node.kind === 'boundaryEvent') fireBoundary(run, holder, node, variables)
-  else startHandler(run, holder, node, variables)
+export function catchBy (run: Run, { node, holder, part }: Catcher, variables: Variables): void {
+  const whole = gather(run, holder, node.id, node.event, { part, variables })
+  if (whole === undefined) return
+  if (node.kind === 'boundaryEvent') happen(run, holder, node, whole)
+  else happenIn(run, holder, node, whole)
 }

@@ -6,8 +6,12 @@ import { IdSchema, VariablesSchema } from './state.ts'
  * `Rejection`, never an exception, and changes nothing.
  */
 export const CommandSchema = Type.Union([
-  /** Begins the instance at the none start event, or at `startEvent` (message or timer start). Only on `initial(model)`. */
-  Type.Object({ type: Type.Literal('start'), variables: VariablesSchema, startEvent: Type.Optional(Type.String()) }),
+  /**
+   * Begins the instance at the none start event, or at `startEvent`: a start event, an instantiating receive task or an event behind an
+   * instantiating event-based gateway (`triggersOf` lists them). `part`: which definition of a multiple event has come, the first when
+   * absent; a parallel one then waits for its others in the new instance. Only on `initial(model)`.
+   */
+  Type.Object({ type: Type.Literal('start'), variables: VariablesSchema, startEvent: Type.Optional(Type.String()), part: Type.Optional(Type.Integer({ minimum: 0 })) }),
   /** `outcome` is required exactly when the task is a gate, and must be one of its keys. */
   Type.Object({ type: Type.Literal('completeTask'), task: IdSchema, version: Type.Integer(), outcome: Type.Optional(Type.String()), variables: VariablesSchema }),
   Type.Object({ type: Type.Literal('completeJob'), job: IdSchema, variables: VariablesSchema }),
@@ -23,6 +27,8 @@ export const CommandSchema = Type.Union([
   Type.Object({ type: Type.Literal('completeCall'), call: IdSchema, variables: VariablesSchema }),
   /** The called process ended with an uncaught error, was cancelled, or could not be started. With `error` it is thrown as a BPMN error here. */
   Type.Object({ type: Type.Literal('failCall'), call: IdSchema, code: Type.String(), error: Type.Optional(Type.String()) }),
+  /** The called process threw an escalation that nothing in it caught: thrown here as one, and the call goes on unless that interrupts it. */
+  Type.Object({ type: Type.Literal('escalateCall'), call: IdSchema, code: Type.String() }),
   Type.Object({ type: Type.Literal('setVariables'), scope: Type.Optional(IdSchema), variables: VariablesSchema }),
   Type.Object({ type: Type.Literal('cancel') }),
   Type.Object({ type: Type.Literal('suspend') }),

@@ -1,8 +1,9 @@
 import type { Command, Rejection } from './command.ts'
-import { completeCall, failCall } from './commands/call.ts'
+import { completeCall, escalateCall, failCall } from './commands/call.ts'
 import { broadcast, correlate, fireTimers } from './commands/events.ts'
-import { cancel, resume, retry, setVariables, start, suspend } from './commands/instance.ts'
+import { cancel, resume, retry, setVariables, suspend } from './commands/instance.ts'
 import { completeJob, failJob, throwErrorAt } from './commands/job.ts'
+import { start } from './commands/start.ts'
 import { assignTask, completeTask } from './commands/task.ts'
 import { reject } from './rejection.ts'
 import type { Run } from './run.ts'
@@ -22,6 +23,7 @@ const handlers: { readonly [K in Command['type']]: Handler<CommandOf<K>> } = {
   broadcast,
   completeCall,
   failCall,
+  escalateCall,
   setVariables,
   cancel,
   suspend,

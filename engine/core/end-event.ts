@@ -1,37 +1,41 @@
-import type { EndEvent, JobEndEvent } from '../model/model.ts'
+import type { EndEvent, JobEndEvent, SingleEventDefinition } from '../model/model.ts'
 import type { Behaviour } from './behaviour.ts'
 import { throwError } from './error.ts'
-import { throwEscalation } from './escalation.ts'
-import { evaluateName } from './evaluation.ts'
 import { enterJobEvent } from './job-task.ts'
 import { close, leave } from './leaving.ts'
-import { type Run, StepFailed } from './run.ts'
+import { partsOf } from './multiple-event.ts'
+import type { Run } from './run.ts'
 import { complete, empty } from './scope.ts'
-import { publish } from './throw-event.ts'
+import { codeOf, compensates, throwAll } from './throwing.ts'
+import { cancelTransaction } from './transaction.ts'
 
-/** BPMN 2.0.2 §13.5.6: consumes its token, after its result has happened. */
+/** BPMN 2.0.2 §13.5.6: consumes its token, after its result has happened. Of several results that which ends the scope happens last. */
 export const endEvent: Behaviour<EndEvent | JobEndEvent> = {
   enter (run, token, node) {
     if ('job' in node) {
       enterJobEvent(run, token, node)
       return
     }
-    switch (node.event.kind) {
-      case 'terminate': terminateScope(run, token, node); return
-      case 'error': endByError(run, token, evaluateName(run, run.scopeOf(token), codeOf(node), 'error-code-missing')); return
-      case 'escalation':
-        throwEscalation(run, token, evaluateName(run, run.scopeOf(token), codeOf(node), 'escalation-code-missing'))
-        break
-      default: publish(run, token, node)
-    }
+    const [end] = partsOf(node.event).flatMap(({ definition }) => ending(run, token, node, definition) ?? [])
+    throwAll(run, token, node)
     // An interrupting catch may have taken the token away.
-    if (run.state.tokens[token] !== undefined) leave(run, token, node)
+    if (run.state.tokens[token] === undefined) return
+    if (end !== undefined) end()
+    else if (!compensates(run, token, node)) leave(run, token, node)
   }
 }
 
-function codeOf ({ id, event }: EndEvent): NonNullable<Extract<EndEvent['event'], { kind: 'error' }>['code']> {
-  if ((event.kind === 'error' || event.kind === 'escalation') && event.code !== undefined) return event.code
-  throw new StepFailed('code-missing', id)
+/** What ends more than the token, read but not yet done. @throws StepFailed `error-code-missing` */
+function ending (run: Run, token: number, node: EndEvent, definition: SingleEventDefinition): (() => void) | undefined {
+  switch (definition.kind) {
+    case 'terminate': return () => { terminateScope(run, token, node) }
+    case 'cancel': return () => { cancelTransaction(run, token, node) }
+    case 'error': {
+      const code = codeOf(run, token, node.id, 'error', definition.code)
+      return () => { endByError(run, token, code) }
+    }
+    default: return undefined
+  }
 }
 
 /** §13.5.6: an error that nothing catches ends the process. */

@@ -13,10 +13,35 @@ export const eventBasedGateway: Behaviour<EventBasedGateway> = {
     const prepared = node.outgoing.flatMap((flow) => {
       const target = run.node(flowOf(run, flow).target)
       const waits = target.kind === 'intermediateCatchEvent' || target.kind === 'receiveTask'
-      return waits ? prepare(run, scope, target.id, target.event) ?? [] : []
+      return waits ? prepare(run, scope, target.id, target.event) : []
     })
     for (const event of prepared) open(run, token, event)
   }
+}
+
+/**
+ * Begins a process at an instantiating gateway, one of whose events has come (BPMN 2.0.2 §13.4.4): the token passes the gateway to that event, where
+ * `come` takes over. A parallel one is passed on every flow: the instance waits for its other events too.
+ */
+export function startBehind (run: Run, gateway: EventBasedGateway, event: CatchEvent | ReceiveTask, come: (token: number) => void): void {
+  const scope = 1
+  const first = run.nextId
+  run.emit({ type: 'token.created', token: first, element: gateway.id, scope })
+  run.emit({ type: 'element.activated', element: gateway.id, token: first, scope })
+  close(run, first, gateway)
+  const flows = gateway.outgoing.filter((flow) => gateway.instantiate === 'parallel' || flowOf(run, flow).target === event.id)
+  flows.forEach((flow, index) => {
+    const { target } = flowOf(run, flow)
+    const token = index === 0 ? first : run.nextId
+    if (index > 0) run.emit({ type: 'token.created', token, element: gateway.id, scope })
+    run.emit({ type: 'flow.taken', flow, token, scope })
+    if (target === event.id) {
+      run.emit({ type: 'element.activated', element: target, token, scope })
+      come(token)
+    } else {
+      run.queue.push({ token, step: 'arrive', element: target, flow })
+    }
+  })
 }
 
 /** The event behind the gateway has come: the token passes the gateway and stands at the event, which is done. */

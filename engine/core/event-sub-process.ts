@@ -1,8 +1,9 @@
 import type { StartEvent } from '../model/model.ts'
+import { hasKind, type Whole } from './multiple-event.ts'
 import type { Run } from './run.ts'
 import { empty } from './scope.ts'
 import type { Variables } from './state.ts'
-import { open, prepare, type Prepared } from './waiting-event.ts'
+import { open, prepare, type Prepared, reopen } from './waiting-event.ts'
 
 /** Starts listening for the event subprocesses of a scope (BPMN 2.0.2 §13.5.4). @throws StepFailed before any listens */
 export function openHandlers (run: Run, scope: number): void {
@@ -11,8 +12,7 @@ export function openHandlers (run: Run, scope: number): void {
   const prepared: Prepared[] = []
   for (const handler of handlers) {
     const start = startOf(run, handler)
-    const event = start === undefined ? undefined : prepare(run, scope, start.id, start.event)
-    if (event !== undefined) prepared.push(event)
+    if (start !== undefined) prepared.push(...prepare(run, scope, start.id, start.event))
   }
   for (const event of prepared) open(run, scope, event)
 }
@@ -21,6 +21,12 @@ export function openHandlers (run: Run, scope: number): void {
 export function startOf (run: Run, handler: string): StartEvent | undefined {
   const start = run.node(run.model.scopes[handler]?.starts[0] ?? handler)
   return start.kind === 'startEvent' ? start : undefined
+}
+
+/** The start event of an event subprocess has happened, and listens again when it does not interrupt. */
+export function happenIn (run: Run, scope: number, start: StartEvent, { variables, waits }: Whole): void {
+  if (!isInterrupting(start)) reopen(run, scope, start.id, waits)
+  startHandler(run, scope, start, variables)
 }
 
 /**
@@ -44,5 +50,5 @@ export function isInterrupted (run: Run, scope: number): boolean {
 
 /** An error always interrupts (BPMN 2.0.2 §10.5.6, table 10.93). */
 function isInterrupting (start: StartEvent): boolean {
-  return start.interrupting || start.event.kind === 'error'
+  return start.interrupting || hasKind(start.event, 'error')
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { IdSchema, JsonSchema, LoopSchema, StepSchema, VariablesSchema } from './state.ts'
+import { GatheredSchema, IdSchema, JsonSchema, LoopSchema, StepSchema, VariablesSchema } from './state.ts'
 
 const Strings = Type.Array(Type.String())
 /** Number (from 1) of one instance of a multi-instance activity; absent for the activity as a whole. */
@@ -7,6 +7,8 @@ const instance = { instance: Type.Optional(Type.Integer({ minimum: 1 })) }
 const base = { element: Type.String() }
 /** `token` is the holder: the token that waits or, for the start event of an event subprocess, the scope it watches over (ids share one counter). */
 const wait = { wait: IdSchema, element: Type.String(), token: IdSchema }
+/** Which definition of a multiple event, from 0. */
+const part = { part: Type.Optional(Type.Integer({ minimum: 0 })) }
 
 /**
  * What happened to one process instance: the only way its state changes, and its history. Small and plain: ids, keys,
@@ -27,19 +29,37 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('element.completed'), ...base, token: IdSchema, scope: IdSchema, ...instance }),
   Type.Object({ type: Type.Literal('element.terminated'), ...base, token: IdSchema, scope: IdSchema, ...instance }),
   Type.Object({ type: Type.Literal('flow.taken'), flow: Type.String(), token: IdSchema, scope: IdSchema }),
-  Type.Object({ type: Type.Literal('token.created'), token: IdSchema, element: Type.String(), scope: IdSchema, ...instance, variables: Type.Optional(VariablesSchema) }),
+  Type.Object({ type: Type.Literal('token.created'), token: IdSchema, element: Type.String(), scope: IdSchema, ...instance, variables: Type.Optional(VariablesSchema), compensates: Type.Optional(Type.String()), resets: Type.Optional(Type.Literal(true)) }),
   /** The variables that are an activity's own, kept on its token: these and no others. */
   Type.Object({ type: Type.Literal('token.variables'), token: IdSchema, variables: VariablesSchema }),
   Type.Object({ type: Type.Literal('token.consumed'), token: IdSchema }),
+  /** One of the definitions of a parallel multiple event has come; others are still waited for. `token` is the holder, as for a wait. */
+  Type.Object({ type: Type.Literal('token.gathered'), token: IdSchema, element: Type.String(), gathered: GatheredSchema }),
+  /** What had come of a parallel multiple event is forgotten: all of it came, or it is not waited for any more. */
+  Type.Object({ type: Type.Literal('token.released'), token: IdSchema, element: Type.String() }),
   Type.Object({ type: Type.Literal('arrival.counted'), element: Type.String(), scope: IdSchema, flow: Type.String() }),
   /** One token of each flow went through the join, or with `all` the join was emptied because its scope was interrupted. */
   Type.Object({ type: Type.Literal('arrival.cleared'), element: Type.String(), scope: IdSchema, all: Type.Optional(Type.Literal(true)) }),
+  /** One token of one flow was taken out of a join. */
+  Type.Object({ type: Type.Literal('arrival.taken'), element: Type.String(), scope: IdSchema, flow: Type.String() }),
+  /** A complex gateway was activated by the tokens of these flows, and waits for reset from now on. */
+  Type.Object({ type: Type.Literal('arrival.activated'), element: Type.String(), scope: IdSchema, flows: Strings }),
+  /** A complex gateway waits for start again. */
+  Type.Object({ type: Type.Literal('arrival.reset'), element: Type.String(), scope: IdSchema }),
   Type.Object({ type: Type.Literal('scope.opened'), scope: IdSchema, element: Type.String(), parent: IdSchema, token: Type.Optional(IdSchema), variables: VariablesSchema, loop: Type.Optional(LoopSchema) }),
   /** One more instance of a multi-instance body is done. */
   Type.Object({ type: Type.Literal('scope.counted'), scope: IdSchema, completed: Type.Integer() }),
   /** What one instance of a multi-instance body leaves behind, at its place in the body's output collection. */
   Type.Object({ type: Type.Literal('scope.collected'), scope: IdSchema, variable: Type.String(), instance: Type.Integer({ minimum: 1 }), value: JsonSchema }),
   Type.Object({ type: Type.Literal('scope.closed'), scope: IdSchema }),
+  /** What an ad-hoc subprocess is still to begin; `done` when its completion condition is true. */
+  Type.Object({ type: Type.Literal('scope.planned'), scope: IdSchema, elements: Strings, done: Type.Optional(Type.Literal(true)) }),
+  /** An activity that could be compensated has completed in a scope; with `inside` what was completed inside it is kept with it. */
+  Type.Object({ type: Type.Literal('scope.recorded'), ...base, scope: IdSchema, token: IdSchema, ...instance, variables: Type.Optional(VariablesSchema), inside: Type.Optional(Type.Literal(true)) }),
+  /** The scope that was open at one token is another's. */
+  Type.Object({ type: Type.Literal('scope.handed'), token: IdSchema, to: IdSchema }),
+  /** A transaction was cancelled. */
+  Type.Object({ type: Type.Literal('scope.cancelled'), ...base, scope: IdSchema, token: IdSchema }),
   /** `scope` may be a token that keeps its activity's own variables (ids share one counter). */
   Type.Object({ type: Type.Literal('variables.set'), scope: IdSchema, variables: VariablesSchema }),
 
@@ -70,11 +90,24 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('job.completed'), ...wait }),
   Type.Object({ type: Type.Literal('job.canceled'), ...wait }),
 
-  Type.Object({ type: Type.Literal('timer.opened'), ...wait, due: Type.String(), remind: Type.Optional(Type.Integer()), repeat: Type.Optional(Type.String()), left: Type.Optional(Type.Integer()) }),
+  Type.Object({ type: Type.Literal('timer.opened'), ...wait, due: Type.String(), remind: Type.Optional(Type.Integer()), repeat: Type.Optional(Type.String()), left: Type.Optional(Type.Integer()), ...part }),
   Type.Object({ type: Type.Literal('timer.fired'), ...wait }),
   Type.Object({ type: Type.Literal('timer.canceled'), ...wait }),
 
-  Type.Object({ type: Type.Literal('subscription.opened'), ...wait, kind: Type.Union([Type.Literal('message'), Type.Literal('signal')]), name: Type.String(), key: Type.Optional(Type.String()) }),
+  /**
+   * Of kind `condition` its name is empty and its condition in the model, at `element` (and `part`). Opened again under the same number when
+   * the condition is no longer `met`. A row of it needs no more than wait, token, element and kind: to find the instances whose time-dependent
+   * conditions are to be looked at by `fireTimers`.
+   */
+  Type.Object({
+    type: Type.Literal('subscription.opened'),
+    ...wait,
+    kind: Type.Union([Type.Literal('message'), Type.Literal('signal'), Type.Literal('condition')]),
+    name: Type.String(),
+    key: Type.Optional(Type.String()),
+    met: Type.Optional(Type.Literal(true)),
+    ...part
+  }),
   Type.Object({ type: Type.Literal('subscription.triggered'), ...wait, name: Type.String() }),
   Type.Object({ type: Type.Literal('subscription.canceled'), ...wait }),
 
@@ -103,6 +136,15 @@ export const EventSchema = Type.Union([
   }),
   Type.Object({ type: Type.Literal('signal.broadcast'), ...base, name: Type.String(), variables: VariablesSchema }),
   Type.Object({ type: Type.Literal('error.thrown'), ...base, code: Type.String(), caught: Type.Optional(Type.String()) }),
+  /**
+   * `element` has thrown compensation: of one activity or of all that was completed in `scope`, last completed first. What is to be undone is moved
+   * to the scope `into`; without that there was nothing.
+   */
+  Type.Object({ type: Type.Literal('compensation.triggered'), ...base, token: IdSchema, scope: IdSchema, activity: Type.Optional(Type.String()), into: Type.Optional(IdSchema) }),
+  /** An activity is being compensated, at `token`; `restored` is its scope as it was, where with `all` what was completed inside it is compensated. */
+  Type.Object({ type: Type.Literal('compensation.started'), ...base, token: IdSchema, scope: IdSchema, ...instance, restored: Type.Optional(IdSchema), all: Type.Optional(Type.Literal(true)) }),
+  /** An activity, or all that an event threw compensation for without waiting, is compensated. */
+  Type.Object({ type: Type.Literal('compensation.completed'), ...base, token: IdSchema, scope: IdSchema, ...instance }),
   Type.Object({ type: Type.Literal('escalation.thrown'), ...base, code: Type.String(), caught: Type.Optional(Type.String()) }),
 
   /** A failed step: the token stays where it is until `retry`. `code` such as `condition-not-boolean`, `no-flow-chosen`, `job-failed`. `detail` names expression and position, no data. */

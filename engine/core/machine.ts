@@ -1,9 +1,11 @@
 import type { Node, NodeKind } from '../model/model.ts'
 import { enterActivity } from './activity.ts'
+import { staysOpen } from './ad-hoc-sub-process.ts'
 import type { Behaviour, Ending } from './behaviour.ts'
 import { boundaryEvent } from './boundary-event.ts'
 import { callActivity } from './call-activity.ts'
 import { catchEvent } from './catch-event.ts'
+import { compensateNext, leaveUndone } from './compensation.ts'
 import { complexGateway } from './complex-gateway.ts'
 import { decisionTask } from './decision-task.ts'
 import { endEvent } from './end-event.ts'
@@ -22,10 +24,12 @@ import { type Move, type Run, StepFailed } from './run.ts'
 import { scriptTask } from './script-task.ts'
 import { sendTask } from './send-task.ts'
 import { completeRound, enterLoop, leaveRound } from './standard-loop.ts'
+import { settle } from './settle.ts'
 import { startEvent } from './start-event.ts'
 import type { Variables } from './state.ts'
 import { subProcess } from './sub-process.ts'
 import { throwEvent } from './throw-event.ts'
+import { leaveCancelled } from './transaction.ts'
 import { userTask } from './user-task.ts'
 
 type NodeOf<K extends NodeKind> = Node & { readonly kind: K }
@@ -59,13 +63,15 @@ const behaviours: { readonly [K in NodeKind]: Behaviour<NodeOf<K>> } = {
  * than `limit` times to one element in one scope the rest get an incident, so that a loop in which nothing waits ends too.
  */
 export function drain (run: Run, limit: number): void {
-  // The queue grows while it is walked.
-  for (const move of run.queue) {
-    if (run.state.status !== 'active') break
-    if (run.state.tokens[move.token] === undefined) continue
-    make(run, move, limit)
-  }
-  run.queue.length = 0
+  do {
+    // The queue grows while it is walked.
+    for (const move of run.queue) {
+      if (run.state.status !== 'active') break
+      if (run.state.tokens[move.token] === undefined) continue
+      make(run, move, limit)
+    }
+    run.queue.length = 0
+  } while (run.state.status === 'active' && settle(run, trigger))
 }
 
 function make (run: Run, move: Move, limit: number): void {
@@ -113,6 +119,7 @@ function enter (run: Run, token: number, node: Node, variables: Variables): void
 }
 
 function leaveNode (run: Run, token: number, node: Node, variables: Variables): void {
+  if (goesOn(run, token, node)) return
   if (!('boundaries' in node)) {
     leave(run, token, node, variables)
     return
@@ -122,6 +129,14 @@ function leaveNode (run: Run, token: number, node: Node, variables: Variables): 
   if (loop !== undefined) whole ? leaveBody(run, token, node, loop) : leaveInstance(run, token, node, loop, variables)
   else if (standardLoop !== undefined) whole ? leaveAlongFlows(run, token, node) : leaveRound(run, token, node, standardLoop, variables)
   else leave(run, token, node, variables)
+}
+
+/** What has come to rest inside is not always done: more is to be compensated, a cancelled transaction is left otherwise, an ad-hoc subprocess may stay. */
+function goesOn (run: Run, token: number, node: Node): boolean {
+  const { local } = run.token(token)
+  if (local !== undefined && compensateNext(run, local)) return true
+  if (leaveUndone(run, token) || leaveCancelled(run, token)) return true
+  return node.kind === 'subProcess' && node.adHoc !== undefined && local !== undefined && run.scope(local).loop === undefined && staysOpen(run, token, node.adHoc)
 }
 
 /** As `leaveNode`, when all but the departure is done. */

@@ -14,7 +14,7 @@ export const parallelGateway: Behaviour<ParallelGateway> = {
     const joins = run.state.arrivals?.[scope] ?? {}
     const counts = joins[node.id] ?? {}
     const full = node.incoming.every((id) => id === flow || (counts[id] ?? 0) > 0)
-    if (!full) requireNoWaitingJoin(run, token, node.id)
+    if (!full) requireNoWaitingJoin(run, token, node.id, flow)
     run.emit({ type: 'arrival.counted', element: node.id, scope, flow })
     if (full) run.emit({ type: 'arrival.cleared', element: node.id, scope })
     else run.emit({ type: 'token.consumed', token })

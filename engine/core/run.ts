@@ -3,6 +3,7 @@ import { change } from './apply.ts'
 import { Changes } from './changes.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
+import { Places } from './places.ts'
 import type { Scope, State, Step, Token, Variables } from './state.ts'
 
 /** What a token is about to do. The queue of these is what makes a command's order first in, first out. */
@@ -44,15 +45,12 @@ export class Run {
   readonly stirred = new Set<number>()
   /** What open conditions may depend on. */
   readonly changes = new Changes()
-  /** The tokens directly in each scope. Derived from the state when first asked for, then kept up: no step searches all tokens. */
-  #members: Map<number, Set<number>> | undefined
-
-  constructor (readonly model: Model, readonly state: State, readonly context: Context, readonly limits: Limits = defaultLimits) {}
+  constructor (readonly model: Model, readonly state: State, readonly context: Context, readonly limits: Limits = defaultLimits, readonly places: Places = new Places()) {}
 
   /** Records what happened and changes the draft by it. */
   emit (event: Event): void {
     this.events.push(event)
-    if (this.#members !== undefined) this.#follow(this.#members, event)
+    this.places.follow(this.state, event)
     this.#note(event)
     change(this.state, event)
   }
@@ -85,30 +83,18 @@ export class Run {
 
   /** The tokens directly in a scope, oldest first. */
   tokensIn (scope: number): number[] {
-    return [...this.#tokensOf(scope)].sort((a, b) => a - b)
+    return [...this.members(scope)].sort((a, b) => a - b)
   }
 
   /** As `tokensIn`, in no particular order. */
   members (scope: number): ReadonlySet<number> {
-    return this.#tokensOf(scope)
+    return this.places.tokensIn(this.state, scope)
   }
 
   /** Is a token the only one directly in a scope? */
   isAlone (token: number, scope: number): boolean {
-    const tokens = this.#tokensOf(scope)
+    const tokens = this.members(scope)
     return tokens.size === 0 || (tokens.size === 1 && tokens.has(token))
-  }
-
-  #tokensOf (scope: number): ReadonlySet<number> {
-    this.#members ??= membersOf(this.state)
-    return this.#members.get(scope) ?? nobody
-  }
-
-  #follow (members: Map<number, Set<number>>, event: Event): void {
-    if (event.type === 'token.created') enroll(members, event.scope, event.token)
-    else if (event.type === 'token.consumed' || event.type === 'element.terminated') {
-      members.get(this.state.tokens[event.token]?.scope ?? 0)?.delete(event.token)
-    }
   }
 
   /** A new token that is about to arrive at an element. */
@@ -133,18 +119,4 @@ export function placeOf (id: number, { local, scope, variables, instance }: Toke
 function present<T> (value: T | undefined, what: string, id: number | string): T {
   if (value === undefined) throw new Error(`The state names ${what} ${id}, which does not exist`)
   return value
-}
-
-const nobody: ReadonlySet<number> = new Set()
-
-function enroll (members: Map<number, Set<number>>, scope: number, token: number): void {
-  const there = members.get(scope)
-  if (there === undefined) members.set(scope, new Set([token]))
-  else there.add(token)
-}
-
-function membersOf ({ tokens }: State): Map<number, Set<number>> {
-  const members = new Map<number, Set<number>>()
-  for (const [id, { scope }] of Object.entries(tokens)) enroll(members, scope, Number(id))
-  return members
 }

@@ -1,4 +1,4 @@
-import type { Activity, ElementId, Flow, Node } from '../model/model.ts'
+import type { Activity, ComplexGateway, ElementId, Flow, InclusiveGateway, Node } from '../model/model.ts'
 import { describe, evaluateIn, visible } from './evaluation.ts'
 import { type Run, StepFailed } from './run.ts'
 import type { Variables } from './state.ts'
@@ -34,6 +34,20 @@ export function chooseFlows (run: Run, id: number, node: Node): readonly Element
   if (fallback !== undefined && !conditionMet) return [...chosen, fallback]
   if (chosen.length === 0) throw new StepFailed('no-flow-chosen', node.id)
   return chosen
+}
+
+/**
+ * Which flows an inclusive or complex gateway is left by (BPMN 2.0.2 §13.4.3, §13.4.5): every one whose condition is true or that has none, else
+ * the default flow. `attributes` are seen besides the scope's variables. @throws StepFailed `no-flow-chosen`
+ */
+export function chooseAmong (run: Run, scope: number, { id, outgoing, default: fallback }: InclusiveGateway | ComplexGateway, attributes: Variables = {}): readonly ElementId[] {
+  const others = outgoing.filter((flow) => flow !== fallback)
+  if (others.every((flow) => flowOf(run, flow).condition === undefined) && others.length > 0) return others
+  const variables = { ...visible(run.state, scope), ...attributes }
+  const chosen = others.filter((flow) => isTrue(run, flowOf(run, flow), variables))
+  if (chosen.length > 0 || outgoing.length === 0) return chosen
+  if (fallback === undefined) throw new StepFailed('no-flow-chosen', id)
+  return [fallback]
 }
 
 function defaultOf (activity: Activity): ElementId | undefined {

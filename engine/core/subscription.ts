@@ -2,8 +2,8 @@ import type { EventDefinition, Value } from '../model/model.ts'
 import { evaluateName, evaluateText } from './evaluation.ts'
 import type { Run } from './run.ts'
 
-/** What a message or signal subscription listens for. */
-export interface SubscriptionTerms { readonly kind: 'message' | 'signal', readonly name: string, readonly key?: string }
+/** What a message or signal subscription listens for; or that a condition is waited for, and whether it was true already. */
+export interface SubscriptionTerms { readonly kind: 'message' | 'signal' | 'condition', readonly name: string, readonly key?: string, readonly met?: true }
 
 /** A message's name and key as the catching side gives them (BPMN 2.0.2 §8.4.2, correlation). @throws StepFailed `message-name-missing`, `correlation-key-missing` */
 export function evaluateMessage (run: Run, scope: number, event: Extract<EventDefinition, { kind: 'message' }>): SubscriptionTerms {
@@ -22,6 +22,7 @@ export function evaluateKey (run: Run, scope: number, key: Value | undefined): s
   return key === undefined ? undefined : evaluateText(run, scope, key)
 }
 
-export function openSubscription (run: Run, token: number, element: string, terms: SubscriptionTerms): void {
-  run.emit({ type: 'subscription.opened', wait: run.nextId, element, token, ...terms })
+/** `part`: which definition of a multiple event. */
+export function openSubscription (run: Run, token: number, element: string, terms: SubscriptionTerms, part?: number): void {
+  run.emit({ type: 'subscription.opened', wait: run.nextId, element, token, ...terms, ...(part === undefined ? {} : { part }) })
 }

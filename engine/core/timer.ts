@@ -32,7 +32,8 @@ function resolveText (run: Run, kind: 'date' | 'duration' | 'cycle', text: strin
   return terms
 }
 
-export function openTimer (run: Run, token: number, element: string, terms: TimerTerms): void {
+/** `part`: which definition of a multiple event. */
+export function openTimer (run: Run, token: number, element: string, terms: TimerTerms, part?: number): void {
   const { due, repeat, left, remind } = terms
   run.emit({
     type: 'timer.opened',
@@ -42,7 +43,8 @@ export function openTimer (run: Run, token: number, element: string, terms: Time
     due,
     ...(remind === undefined ? {} : { remind }),
     ...(repeat === undefined ? {} : { repeat }),
-    ...(left === undefined ? {} : { left })
+    ...(left === undefined ? {} : { left }),
+    ...(part === undefined ? {} : { part })
   })
 }
 

@@ -1,9 +1,10 @@
 import { taken } from '../call-activity.ts'
 import type { Command, Rejection } from '../command.ts'
+import { throwEscalation } from '../escalation.ts'
 import { findWait, nameOf } from '../find-wait.ts'
 import { raise, resolve } from '../incident.ts'
 import { reject } from '../rejection.ts'
-import type { Run } from '../run.ts'
+import { type Run, StepFailed } from '../run.ts'
 import { throwFrom } from './job.ts'
 
 type Of<K extends Command['type']> = Extract<Command, { type: K }>
@@ -29,6 +30,19 @@ export function failCall (run: Run, { call, code, error }: Of<'failCall'>): Reje
   }
   resolve(run, found.holder, call)
   raise(run, { ...nameOf(found), code: 'call-failed', detail: code, step: 'wait' })
+  return undefined
+}
+
+/** A called process has thrown an escalation that nothing in it caught (BPMN 2.0.2 §10.5.7): thrown on from the call activity. Rejects `call-not-open`. */
+export function escalateCall (run: Run, { call, code }: Of<'escalateCall'>): Rejection | undefined {
+  const found = findWait(run, call, 'call')
+  if (found === undefined) return notOpen(call)
+  try {
+    throwEscalation(run, found.holder, code)
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error
+    raise(run, { ...nameOf(found), code: error.code, detail: error.detail, step: 'wait' })
+  }
   return undefined
 }
 

@@ -40,6 +40,8 @@ function take (run: Run, found: Found, name: string, variables: Variables): void
 
 /** Fires what is due at the command's instant, earliest first and among equals in the order they were opened; also timers that open meanwhile and are due. */
 export function fireTimers (run: Run, _command: Of<'fireTimers'>, drain: () => void): undefined {
+  // A condition may depend on the time.
+  run.changes.all = true
   const isTimer = (wait: Wait): wait is WaitOf<'timer'> => wait.kind === 'timer'
   const due = findWaits(run, isTimer).filter(({ wait }) => wait.due <= run.context.now).sort(byDue)
   for (let seen = run.events.length, next = due.shift(); next !== undefined && run.state.status === 'active'; next = due.shift()) {

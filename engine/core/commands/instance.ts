@@ -1,7 +1,5 @@
-import type { Node } from '../../model/model.ts'
 import { openCall } from '../call-activity.ts'
 import type { Command, Rejection } from '../command.ts'
-import { openHandlers } from '../event-sub-process.ts'
 import { findWait, nameOf } from '../find-wait.ts'
 import { raise } from '../incident.ts'
 import { openJob } from '../job-task.ts'
@@ -11,45 +9,6 @@ import { empty } from '../scope.ts'
 import type { OpenIncident } from '../state.ts'
 
 type Of<K extends Command['type']> = Extract<Command, { type: K }>
-
-/**
- * BPMN 2.0.2 §13.1: instantiates the process at one start event or, when it has none, at everything that no flow leads to.
- * Rejects `unknown-start-event`, `no-start-event`, `event-sub-process-unreadable`.
- */
-export function start (run: Run, { variables, startEvent }: Of<'start'>): Rejection | undefined {
-  const { process } = run.model
-  const starts = run.model.scopes[process]?.starts ?? []
-  if (startEvent !== undefined && !starts.includes(startEvent)) return reject('unknown-start-event', `${process} has no start event ${startEvent}`)
-  const begins = startEvent === undefined ? untriggered(run, starts) : [startEvent]
-  const [first] = begins
-  if (first === undefined) return reject('no-start-event', `${process} has no start event without a trigger: name one`)
-  const mapped = isMapped(run.node(first))
-  run.emit({ type: 'process.started', process, variables: mapped ? {} : variables, startEvent: first })
-  try {
-    openHandlers(run, 1)
-  } catch (error) {
-    if (!(error instanceof StepFailed)) throw error
-    return reject('event-sub-process-unreadable', `${error.code}: ${error.detail}`)
-  }
-  for (const begin of begins) run.create(begin, 1, mapped ? variables : undefined)
-  return undefined
-}
-
-/** The none start event; without any start event all that the process begins with. */
-function untriggered (run: Run, starts: readonly string[]): readonly string[] {
-  const events = starts.filter((id) => run.node(id).kind === 'startEvent')
-  if (events.length === 0) return starts
-  return events.filter((id) => !isTriggered(run.node(id))).slice(0, 1)
-}
-
-function isTriggered (node: Node): boolean {
-  return node.kind === 'startEvent' && node.event.kind !== 'none'
-}
-
-/** Output mappings of a message or signal start event choose what of the message's variables the process takes (Camunda 8). */
-function isMapped (node: Node): boolean {
-  return isTriggered(node) && node.outputs.length > 0
-}
 
 /** Sets variables in one scope, the process's by default, or on a token that keeps its activity's own; they are not propagated. Rejects `unknown-scope`. */
 export function setVariables (run: Run, { scope = 1, variables }: Of<'setVariables'>): Rejection | undefined {
@@ -88,9 +47,11 @@ export function retry (run: Run, { incident, retries = 3 }: Of<'retry'>): Reject
 }
 
 function retryWait (run: Run, { token, wait = 0 }: OpenIncident, retries: number): void {
-  const found = findWait(run, wait, 'job', 'call', 'task')
+  const found = findWait(run, wait, 'job', 'call', 'task', 'condition')
   const node = run.node(run.token(token).element)
   try {
+    // Looked at again when all is at rest.
+    if (found?.wait.kind === 'condition') run.changes.all = true
     if (found?.wait.kind === 'job' && 'job' in node) openJob(run, token, node, wait, retries)
     if (found?.wait.kind === 'call' && node.kind === 'callActivity') {
       openCall(run, token, node)

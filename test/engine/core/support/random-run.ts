@@ -79,6 +79,7 @@ function answer (model: Model, wait: OpenWait, random: Random, forward: boolean)
   switch (wait.kind) {
     case 'timer': return 'later'
     case 'message': return { type: 'correlate', name: wait.name, variables }
+    case 'condition': return { type: 'setVariables', variables: { x: random.below(4) } }
     case 'signal': return { type: 'broadcast', name: wait.name, variables }
     case 'call': return trouble ? { type: 'failCall', call: wait.id, code: 'child-failed', ...(random.chance(0.5) ? { error: code } : {}) } : { type: 'completeCall', call: wait.id, variables }
     case 'job': {
