@@ -1,12 +1,13 @@
 /** Plays every construct: a diagram, a scenario, and what the standard says must come of it (test/engine/constructs/README.md). */
 import t from 'tap'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { rebuild, serialize, type State, StateSchema } from '../../engine/core/index.ts'
 import type { Event } from '../../engine/core/event.ts'
 import { VariablesSchema } from '../../engine/core/state.ts'
+import type { Decisions } from '../../engine/feel/dmn/index.ts'
 import { createEvaluator } from '../../engine/feel/index.ts'
 import type { Model } from '../../engine/model/model.ts'
 import { readDiagram } from '../../engine/model/read-diagram.ts'
@@ -15,6 +16,7 @@ import { faultsOf } from '../../engine/rehearsal/faults.ts'
 import { readYaml } from '../../engine/rehearsal/read-scenario.ts'
 import { rehearse, type Rehearsal } from '../../engine/rehearsal/rehearse.ts'
 import { ScenarioSchema } from '../../engine/rehearsal/scenario.ts'
+import { createDecide, readPublishedDecisions } from '../../engine/runtime/decisions.ts'
 import { traceOf } from '../support/trace.ts'
 
 const folder = 'test/engine/constructs'
@@ -48,14 +50,23 @@ async function modelsOf (name: string, purpose: 'rehearse' | 'publish'): Promise
   return models
 }
 
-function play (models: readonly Model[], { scenario = {} }: Construct, restore?: (state: State) => State): Played {
+/** The decisions of `<name>.dmn`, when there is one. */
+async function decisionsOf (name: string): Promise<readonly Decisions[]> {
+  const file = join(folder, `${name}.dmn`)
+  if (!existsSync(file)) return []
+  const { models, problems } = await readPublishedDecisions({ decisions: { [name]: readFileSync(file, 'utf8') } })
+  if (problems.length > 0) throw new Error(problems.map(({ en }) => en).join('\n'))
+  return models
+}
+
+function play (models: readonly Model[], { scenario = {} }: Construct, decisions: readonly Decisions[], restore?: (state: State) => State): Played {
   const lines: RehearsalEvent[] = []
   const events = new Map<string, Event[]>()
   const rehearsal = rehearse({
     models,
     scenario,
     now: '2026-11-24T08:00:00.000Z',
-    evaluator: (now) => createEvaluator({ now }),
+    evaluator: (now) => ({ ...createEvaluator({ now }), decide: createDecide(decisions, { now, pauses: [] }) }),
     limits: { rounds: 10 },
     tell: (line) => { lines.push(line) },
     observe: (advanced) => { events.set(advanced.play.id, [...events.get(advanced.play.id) ?? [], ...advanced.events]) },
@@ -82,7 +93,8 @@ for (const name of names.filter((each) => only === undefined || each === only)) 
   t.test(`${name} runs as the standard says`, async (t) => {
     const wanted = construct(name)
     const models = await modelsOf(name, wanted.purpose ?? 'rehearse')
-    const { lines, rehearsal, events } = play(models, wanted)
+    const decisions = await decisionsOf(name)
+    const { lines, rehearsal, events } = play(models, wanted, decisions)
     t.strictSame(traceOf(lines, wanted['trace-kinds']), wanted.trace, 'the trace')
     t.strictSame(rehearsal.waiting.map(({ wait }) => wait.element), wanted.waits ?? [], 'what waits')
     t.strictSame(rehearsal.incidents.map(({ element, code }) => `${element} ${code}`), wanted.incidents ?? [], `no other incidents: ${rehearsal.incidents.map(({ detail }) => detail).join('; ')}`)
@@ -90,7 +102,7 @@ for (const name of names.filter((each) => only === undefined || each === only)) 
     t.equal(rehearsal.stopped, undefined, 'it comes to rest')
     if (wanted.variables !== undefined) t.strictSame(rehearsal.plays[0]?.state.scopes[1]?.variables, wanted.variables, 'the variables')
 
-    const again = play(models, wanted, throughJson)
+    const again = play(models, wanted, decisions, throughJson)
     t.strictSame(again.lines, lines, 'saved and restored before every command it tells the same')
     for (const { id, model, state, projection } of rehearsal.plays) {
       t.equal(serialize(projection.state), serialize(state), `${id}: applied one by one the events lead to its state`)
