@@ -6,7 +6,11 @@ export interface Found<W extends Wait = Wait> { readonly holder: number, readonl
 
 /** The open wait with an id, if it is of one of these kinds. */
 export function findWait<K extends WaitKind> (run: Run, id: number, ...kinds: readonly K[]): Found<WaitOf<K>> | undefined {
-  return findWaits(run, (wait): wait is WaitOf<K> => wait.id === id && kinds.some((kind) => kind === wait.kind))[0]
+  const holder = run.places.holderOf(run.state, id)
+  if (holder === undefined) return undefined
+  const { element, waits = [] } = run.state.tokens[holder] ?? run.scope(holder)
+  const wait = waits.find((each): each is WaitOf<K> => each.id === id && kinds.some((kind) => kind === each.kind))
+  return wait === undefined ? undefined : { holder, element: wait.at ?? element, wait }
 }
 
 /** All open waits that `is` picks, in no particular order. */

@@ -6,6 +6,7 @@ import { obey } from './commands.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import { drain } from './machine.ts'
+import { Places } from './places.ts'
 import { defaultLimits, Run } from './run.ts'
 import type { State } from './state.ts'
 
@@ -24,7 +25,15 @@ export interface Options {
   readonly limit?: number
   /** The most instances of one multi-instance activity, 100,000 by default; more are an incident `too-many-instances`. */
   readonly instances?: number
+  /**
+   * The state is the caller's no more: it is changed in place instead of being copied, so that a command costs what it changes, however
+   * large the state is. For whoever has no other use for it. A rejected command leaves it as it was, but after an exception it is lost.
+   */
+  readonly reuse?: boolean
 }
+
+/** Of states that came from here, and were not changed since. */
+const known = new WeakMap<State, Places>()
 
 /** The state of an instance that has not started. */
 export function initial (model: Model): State {
@@ -33,14 +42,20 @@ export function initial (model: Model): State {
 
 /**
  * Carries out one command until every token waits. Pure: the same model, state, command and context give the same answer,
- * and `state` is never changed. A command that does not fit the state is a `Rejection`.
+ * and `state` is never changed unless `reuse` says so. A command that does not fit the state is a `Rejection`.
  */
-export function advance (model: Model, state: State, command: Command, context: Context, { limit = 10_000, instances = defaultLimits.instances }: Options = {}): Advance | Rejection {
-  const run = new Run(model, fork(state), context, { instances })
-  const ready = (): void => { drain(run, limit) }
-  const rejection = obey(run, command, ready)
-  if (rejection !== undefined) return rejection
-  ready()
+export function advance (model: Model, state: State, command: Command, context: Context, { limit = 10_000, instances = defaultLimits.instances, reuse = false }: Options = {}): Advance | Rejection {
+  const places = known.get(state) ?? new Places()
+  // They follow this run to the state after it.
+  known.delete(state)
+  const run = new Run(model, reuse && state.status !== 'new' ? state : fork(state), context, { instances }, places)
+  const rejection = obey(run, command, () => { drain(run, limit) })
+  if (rejection !== undefined) {
+    if (run.events.length === 0) known.set(state, places)
+    return rejection
+  }
+  drain(run, limit)
+  known.set(run.state, places)
   return { state: run.state, events: run.events }
 }
 
