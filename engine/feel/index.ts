@@ -22,8 +22,9 @@ export interface EvaluatorOptions { readonly now: Date, readonly pauses?: readon
  * the expression and position, and no values. A value of null may come with `because`: why, as far as is known, without values.
  */
 export function createEvaluator ({ now, pauses = [], temporal }: EvaluatorOptions): { evaluate: Evaluate, schedule: Context['schedule'] } {
-  const functions = ourFunctions({ now, pauses })
-  const evaluate: Evaluate = (expression, variables) => evaluated(expression, () => compiledFor(expression, variables), variables, functions, temporal)
+  // Most commands evaluate nothing.
+  let functions: Run['functions'] | undefined
+  const evaluate: Evaluate = (expression, variables) => evaluated(expression, () => compiledFor(expression, variables), variables, functions ??= ourFunctions({ now, pauses }), temporal)
   return { evaluate, schedule }
 }
 
