@@ -45,6 +45,7 @@ function openAt (run: Run, id: number, wait: number): Waiting | undefined {
 
 function definitionOf (run: Run, { element, wait }: Waiting): Condition {
   const node = run.node(element)
+  if ('boundaries' in node && node.inputSets !== undefined && wait.at === undefined) return { kind: 'conditional', condition: node.inputSets }
   const event = 'event' in node ? node.event : undefined
   const definition = event?.kind === 'multiple' ? event.definitions[wait.part ?? 0] : event
   if (definition?.kind !== 'conditional') throw new Error(`${element} waits for no condition`)

@@ -13,6 +13,7 @@ import { eventBasedGateway } from './event-based-gateway.ts'
 import { exclusiveGateway } from './exclusive-gateway.ts'
 import { raise } from './incident.ts'
 import { inclusiveGateway } from './inclusive-gateway.ts'
+import { awaitInputs } from './input-set.ts'
 import { jobTask } from './job-task.ts'
 import { leave, leaveAlongFlows } from './leaving.ts'
 import { completeInstance, enterBody, leaveBody, leaveInstance } from './multi-instance.ts'
@@ -112,6 +113,7 @@ function arrive (run: Run, { token, flow, variables }: Move, node: Node): void {
 
 function enter (run: Run, token: number, node: Node, variables: Variables): void {
   run.step = 'enter'
+  if (!awaitInputs(run, token, node)) return
   if (!('boundaries' in node)) work(run, node.kind, node, token, variables)
   else if (node.loop !== undefined && run.token(token).instance === undefined) enterBody(run, token, node, node.loop)
   else if (node.standardLoop !== undefined && run.token(token).instance === undefined) enterLoop(run, token, node, node.standardLoop)
@@ -159,7 +161,8 @@ function work<K extends NodeKind> (run: Run, kind: K, node: NodeOf<K>, token: nu
 export function trigger (run: Run, ending: Ending): void {
   const holder = run.state.tokens[ending.holder] ?? run.scope(ending.holder)
   const node = run.node(ending.wait.at ?? holder.element)
-  triggerNode(run, node.kind, ending, node)
+  if (ending.wait.kind === 'condition' && ending.wait.at === undefined && 'boundaries' in node) run.queue.push({ token: ending.holder, step: 'enter', element: node.id })
+  else triggerNode(run, node.kind, ending, node)
 }
 
 function triggerNode<K extends NodeKind> (run: Run, kind: K, ending: Ending, node: NodeOf<K>): void {

@@ -46,6 +46,7 @@ function freeze<T> (data: T): T {
 }
 
 function waitsForCondition (node: Node): boolean {
+  if ('boundaries' in node && node.inputSets !== undefined) return true
   const event = 'event' in node ? node.event : undefined
   return event?.kind === 'conditional' || (event?.kind === 'multiple' && event.definitions.some(({ kind }) => kind === 'conditional'))
 }
