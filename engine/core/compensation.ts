@@ -136,4 +136,3 @@ export function setAside (run: Run, thrower: number): void {
 export function compensateAll (run: Run, element: ElementId, token: number, scope: number): void {
   run.emit({ type: 'compensation.triggered', element, token, scope, into: scope })
 }
-
