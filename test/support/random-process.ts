@@ -161,7 +161,7 @@ class Drawing {
     const out = this.#id('flow')
     const split = this.#then(body, this.#node('exclusiveGateway', '', ` default="${out}"`))
     this.#flow(split, merge, `${counter} &lt; ${2 + this.#random.below(2)}`)
-    const exit = this.#node('exclusiveGateway', '')
+    const exit = this.#node('manualTask', '')
     this.#flow(split, exit, undefined, out)
     return exit
   }
@@ -213,7 +213,7 @@ class Drawing {
   }
 
   #boundaries (host: string, depth: number, subProcess: boolean): Exit {
-    const merge = this.#node('exclusiveGateway', '')
+    const merge = this.#node('manualTask', '')
     this.#flow(host, merge)
     for (let made = 0; made < 1 + this.#random.below(2); made++) {
       const thrown = [this.#ref('error', vocabulary.errors), this.#ref('escalation', vocabulary.escalations)]

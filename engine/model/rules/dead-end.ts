@@ -1,6 +1,7 @@
 import { definitionsOf } from '../compile/event-definition.ts'
 import { flag } from '../element.ts'
 import type { SourceNode } from '../source.ts'
+import { missingFlows } from './flow-missing.ts'
 import { called } from '../words.ts'
 import type { Rule } from './rule.ts'
 
@@ -15,7 +16,9 @@ export const deadEnd: Rule = {
   id: 'dead-end',
   * check ({ processes }) {
     for (const process of processes) {
+      const said = new Set([...process.scopes.values()].flatMap((scope) => missingFlows(scope).outgoing))
       for (const node of process.nodes.values()) {
+        if (said.has(node)) continue
         const { id, type, element, outgoing, scope } = node
         if (outgoing.length > 0 || type === 'bpmn:EndEvent' || goesOnElsewhere(node) || process.scopes.get(scope)?.element.$type === 'bpmn:AdHocSubProcess') continue
         const { sv, en } = called(element)

@@ -4,6 +4,7 @@ import { reach } from '../graph.ts'
 import type { Finding } from '../problem.ts'
 import { startsOf, type SourceNode, type SourceProcess } from '../source.ts'
 import { called, sentence } from '../words.ts'
+import { missingFlows } from './flow-missing.ts'
 import type { Rule } from './rule.ts'
 
 /** What runs by itself once a scope is open. In a scope that begins nowhere another rule speaks: all of it counts as reached. */
@@ -57,6 +58,8 @@ export const unreachable: Rule = {
       ]
       const reached = reach(entriesOf(process, process.id), next)
       const loose = [...process.nodes.values()].filter((node) => !reached.has(node) && node.type !== 'bpmn:BoundaryEvent')
+      // What begins at a node without the flow that it needs is explained by that.
+      for (const each of reach([...process.scopes.values()].flatMap((scope) => missingFlows(scope).incoming), next)) reached.add(each)
       // One finding per loose part: where it begins, not everything after it.
       for (const node of loose.filter(({ incoming }) => incoming.length === 0)) yield * explain(node, true, reached, next)
       for (const node of loose) yield * explain(node, false, reached, next)

@@ -81,6 +81,7 @@ const standard = (prefix: string): string => {
 <${p}startEvent id="start"/><${p}sequenceFlow id="f1" sourceRef="start" targetRef="a"/><${p}task id="a" default="f3"/>
 <${p}sequenceFlow id="f2" sourceRef="a" targetRef="b"><${p}conditionExpression xsi:type="${p}tFormalExpression"><![CDATA[x > 1]]></${p}conditionExpression></${p}sequenceFlow>
 <${p}sequenceFlow id="f3" sourceRef="a" targetRef="c"/><${p}manualTask id="b"/><${p}manualTask id="c"/>
+<${p}endEvent id="end"/><${p}sequenceFlow id="f4" sourceRef="b" targetRef="end"/><${p}sequenceFlow id="f5" sourceRef="c" targetRef="end"/>
 </${p}process></${p}definitions>`
 }
 
@@ -90,7 +91,7 @@ for (const prefix of ['', 'bpmn2', 'semantic']) {
     if (model === undefined) throw new Error(JSON.stringify(problems))
     const instance = new Instance(model)
     instance.start({ x: 2 })
-    t.same(instance.path, ['start', 'a', 'b'])
+    t.same(instance.path, ['start', 'a', 'b', 'end'])
     t.equal(instance.status, 'completed')
   })
 }

@@ -31,8 +31,8 @@ t.test('flows are listed in document order, whatever the lists of incoming and o
 })
 
 t.test('a condition is FEEL with or without the leading =, and the default flow is known', async (t) => {
-  const model = await compiled(bpmn(`${chain(start, '<bpmn:exclusiveGateway id="g" default="g-c"/>')}${task('a')}${task('b')}${task('c')}
-    ${flow('g', 'a', condition('= x = 1'))}${flow('g', 'b', condition('x = 2'))}${flow('g', 'c')}`))
+  const model = await compiled(bpmn(`${chain(start, '<bpmn:exclusiveGateway id="g" default="g-c"/>')}${task('a')}${task('b')}${task('c')}${end}
+    ${flow('a', 'end')}${flow('b', 'end')}${flow('c', 'end')}${flow('g', 'a', condition('= x = 1'))}${flow('g', 'b', condition('x = 2'))}${flow('g', 'c')}`))
   t.same(model.flows['g-a']?.condition, { feel: 'x = 1' })
   t.same(model.flows['g-b']?.condition, { feel: 'x = 2' })
   t.match(model.nodes.g, { kind: 'exclusiveGateway', default: 'g-c' })
