@@ -29,6 +29,8 @@ export const CommandSchema = Type.Union([
   Type.Object({ type: Type.Literal('failCall'), call: IdSchema, code: Type.String(), error: Type.Optional(Type.String()) }),
   /** The called process threw an escalation that nothing in it caught: thrown here as one, and the call goes on unless that interrupts it. */
   Type.Object({ type: Type.Literal('escalateCall'), call: IdSchema, code: Type.String() }),
+  /** Begins an activity, with variables of its own, in the ad-hoc subprocess that `token` stands at. */
+  Type.Object({ type: Type.Literal('activate'), token: IdSchema, element: Type.String(), variables: VariablesSchema }),
   Type.Object({ type: Type.Literal('setVariables'), scope: Type.Optional(IdSchema), variables: VariablesSchema }),
   Type.Object({ type: Type.Literal('cancel') }),
   Type.Object({ type: Type.Literal('suspend') }),

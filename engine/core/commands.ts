@@ -1,4 +1,5 @@
 import type { Command, Rejection } from './command.ts'
+import { activate } from './commands/ad-hoc.ts'
 import { completeCall, escalateCall, failCall } from './commands/call.ts'
 import { broadcast, correlate, fireTimers } from './commands/events.ts'
 import { cancel, resume, retry, setVariables, suspend } from './commands/instance.ts'
@@ -24,6 +25,7 @@ const handlers: { readonly [K in Command['type']]: Handler<CommandOf<K>> } = {
   completeCall,
   failCall,
   escalateCall,
+  activate,
   setVariables,
   cancel,
   suspend,
