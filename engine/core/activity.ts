@@ -2,6 +2,7 @@ import type { Node } from '../model/model.ts'
 import { openBoundaries, prepareBoundaries } from './boundary-event.ts'
 import { evaluateInputs } from './io-mapping.ts'
 import type { Run } from './run.ts'
+import type { Variables } from './state.ts'
 import { ownData } from './variables.ts'
 
 /**
@@ -30,19 +31,24 @@ function openLocal (run: Run, id: number, node: Node): () => void {
   const inputs = evaluateInputs(run, run.scopeOf(id), node)
   if (local !== undefined) {
     if (node.inputs.length > 0) run.emit({ type: 'variables.set', scope: local, variables: inputs })
-    return () => {}
+    return nothing
   }
+  if (node.inputs.length === 0 && node.kind !== 'subProcess') return nothing
   const variables = { ...before, ...inputs }
-  const restore = (): void => { run.emit({ type: 'token.variables', token: id, variables: before }) }
   if (node.kind === 'subProcess') {
     const scope = run.nextId
     run.emit({ type: 'scope.opened', scope, element: node.id, parent: run.token(id).scope, token: id, variables: { ...ownData(run, node.id), ...variables } })
     return () => {
       run.emit({ type: 'scope.closed', scope })
-      if (Object.keys(before).length > 0) restore()
+      if (Object.keys(before).length > 0) restore(run, id, before)
     }
   }
-  if (node.inputs.length === 0) return () => {}
   run.emit({ type: 'token.variables', token: id, variables })
-  return restore
+  return () => { restore(run, id, before) }
+}
+
+function nothing (): void {}
+
+function restore (run: Run, token: number, variables: Variables): void {
+  run.emit({ type: 'token.variables', token, variables })
 }

@@ -32,7 +32,7 @@ export interface Options {
   readonly reuse?: boolean
 }
 
-/** Of states that came from here, and were not changed since. */
+/** Of large states that came from here, and were not changed since. */
 const known = new WeakMap<State, Places>()
 
 /** The state of an instance that has not started. */
@@ -51,11 +51,11 @@ export function advance (model: Model, state: State, command: Command, context: 
   const run = new Run(model, reuse && state.status !== 'new' ? state : fork(state), context, { instances }, places)
   const rejection = obey(run, command, () => { drain(run, limit) })
   if (rejection !== undefined) {
-    if (run.events.length === 0) known.set(state, places)
+    if (run.events.length === 0 && places.areMany) known.set(state, places)
     return rejection
   }
   drain(run, limit)
-  known.set(run.state, places)
+  if (places.areMany) known.set(run.state, places)
   return { state: run.state, events: run.events }
 }
 

@@ -21,6 +21,12 @@ export class Places {
     return this.#holders.get(wait)
   }
 
+  /** So many that deriving them anew costs more than remembering them. */
+  get areMany (): boolean {
+    if (this.#members !== undefined && (this.#members.size > few || [...this.#members.values()].some(({ size }) => size > few))) return true
+    return this.#holders !== undefined && this.#holders.size > few
+  }
+
   /** Takes note of an event before it is applied. */
   follow (state: State, event: Event): void {
     if (this.#members !== undefined) followToken(this.#members, state, event)
@@ -31,6 +37,7 @@ export class Places {
   }
 }
 
+const few = 50
 const nobody: ReadonlySet<number> = new Set()
 const opening: ReadonlySet<Event['type']> = new Set(['task.opened', 'job.opened', 'timer.opened', 'subscription.opened', 'call.opened'] as const)
 const closing: ReadonlySet<Event['type']> = new Set([

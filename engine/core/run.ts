@@ -101,7 +101,7 @@ export class Run {
   create (element: string, scope: number, variables?: Variables): number {
     const token = this.nextId
     this.emit({ type: 'token.created', token, element, scope })
-    this.queue.push({ token, step: 'arrive', element, ...(variables === undefined ? {} : { variables }) })
+    this.queue.push(variables === undefined ? { token, step: 'arrive', element } : { token, step: 'arrive', element, variables })
     return token
   }
 

@@ -24,8 +24,13 @@ export interface EvaluatorOptions { readonly now: Date, readonly pauses?: readon
 export function createEvaluator ({ now, pauses = [], temporal }: EvaluatorOptions): { evaluate: Evaluate, schedule: Context['schedule'] } {
   // Most commands evaluate nothing.
   let functions: Run['functions'] | undefined
-  const evaluate: Evaluate = (expression, variables) => evaluated(expression, () => compiledFor(expression, variables), variables, functions ??= ourFunctions({ now, pauses }), temporal)
-  return { evaluate, schedule }
+  return {
+    evaluate: (expression, variables) => {
+      functions ??= ourFunctions({ now, pauses })
+      return evaluated(expression, () => compiledFor(expression, variables), variables, functions, temporal)
+    },
+    schedule
+  }
 }
 
 /**

@@ -16,9 +16,9 @@ export async function modelOf (xml: string): Promise<Model> {
   return model
 }
 
-/** One step as the runtime takes it: a fresh evaluator per command. @throws Error when the command is rejected */
+/** One step as the runtime takes it: a fresh evaluator per command, on a state that nobody else needs. @throws Error when the command is rejected */
 export function take (model: Model, state: State, command: Command): State {
-  const result = advance(model, state, command, { now: NOW, ...createEvaluator({ now: new Date(NOW) }) })
+  const result = advance(model, state, command, { now: NOW, ...createEvaluator({ now: new Date(NOW) }) }, { reuse: true })
   if (isRejection(result)) throw new Error(`rejected: ${result.reason} ${result.hint}`)
   return result.state
 }
