@@ -22,10 +22,12 @@ import { refusal, step } from './step.ts'
 const Text = Type.String()
 const Nullable = Type.Union([Type.String(), Type.Null()])
 const StartCall = Type.Object({ process: Text, binding: Text, versionTag: Nullable, variables: VariablesSchema, businessKey: Nullable, caller: Text })
+const escalations = Type.Optional(Type.Array(Text))
 const EndCall = Type.Union([
-  Type.Object({ status: Type.Literal('completed'), call: Text, variables: VariablesSchema }),
-  Type.Object({ status: Type.Literal('failed'), call: Text, code: Text, error: Type.Optional(Text) })
+  Type.Object({ status: Type.Literal('completed'), call: Text, variables: VariablesSchema, escalations }),
+  Type.Object({ status: Type.Literal('failed'), call: Text, code: Text, error: Type.Optional(Text), escalations })
 ])
+const Escalation = Type.Object({ call: Text, code: Text })
 const Signal = Type.Object({ name: Text, variables: VariablesSchema })
 
 /** Does an outbox row of topic `engine`. Doing one again is harmless. @throws Problem when it cannot be done now */
@@ -33,6 +35,11 @@ export async function deliver (kernel: Kernel, work: Work, row: OutboxRow): Prom
   switch (row.kind) {
     case kinds.startCall: return startCall(kernel, work, row)
     case kinds.endCall: return endCall(kernel, work, row)
+    case kinds.escalateCall: {
+      const { call, code } = Value.Parse(Escalation, row.payload)
+      const { instance, wait } = parsed(call)
+      return tell(kernel, work, instance, { type: 'escalateCall', call: wait, code })
+    }
     case kinds.cancelCall: return cancelCall(kernel, work, row)
     case kinds.message: return throwMessage(kernel, work, row)
     case kinds.messageTo: return deliverMessage(kernel, work, row)
@@ -82,6 +89,7 @@ async function endCall (kernel: Kernel, work: Work, row: OutboxRow): Promise<voi
   const command: Command = end.status === 'completed'
     ? { type: 'completeCall', call: wait, variables: end.variables }
     : { type: 'failCall', call: wait, code: end.code, ...(end.error === undefined ? {} : { error: end.error }) }
+  for (const code of end.escalations ?? []) await tell(kernel, work, instance, { type: 'escalateCall', call: wait, code })
   await tell(kernel, work, instance, command)
 }
 

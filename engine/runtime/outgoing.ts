@@ -9,6 +9,7 @@ export const kinds = {
   startCall: 'call.start',
   endCall: 'call.end',
   cancelCall: 'call.cancel',
+  escalateCall: 'call.escalate',
   message: 'message',
   messageTo: 'message.to',
   keptTo: 'message.kept',
@@ -28,13 +29,14 @@ export function outgoing (row: InstanceRow, events: readonly Event[]): readonly 
       case 'message.published':
         // Without a key of its own it is for those with the same business key: never for another case that happens to wait for that name.
         return [message(kinds.message, origin(row), index, thrown(row, event))]
+      case 'escalation.thrown': return event.caught !== undefined || hasEnded(row) ? [] : escalateCall(row, event.code, index)
       case 'signal.broadcast':
         return [message(kinds.signal, origin(row), index, { name: event.name, variables: event.variables })]
-      case 'process.completed': return endCall(row, { status: 'completed', variables: event.variables })
+      case 'process.completed': return endCall(row, events, { status: 'completed', variables: event.variables })
       case 'process.terminated':
         // A terminate end event is an end like others to the caller (as in Camunda 8); a cancellation is not.
-        return endCall(row, event.cancelled ? { status: 'failed', code: 'called-process-cancelled' } : { status: 'completed', variables: {} })
-      case 'process.failed': return endCall(row, { status: 'failed', code: 'called-process-failed', error: event.code })
+        return endCall(row, events, event.cancelled ? { status: 'failed', code: 'called-process-cancelled' } : { status: 'completed', variables: {} })
+      case 'process.failed': return endCall(row, events, { status: 'failed', code: 'called-process-failed', error: event.code })
       default: return []
     }
   })
@@ -62,9 +64,21 @@ function startCall (row: InstanceRow, event: EventOf<'call.opened'>): OutboxMess
   return message(kinds.startCall, waitIdOf(row.id, event.wait), row.version, { process, binding, versionTag, variables, businessKey: row.business_key, caller: row.definition })
 }
 
-function endCall (row: InstanceRow, payload: Readonly<Record<string, Json>>): readonly OutboxMessage[] {
+/** What an ending process throws goes along with its end, so that the caller hears it first. */
+function endCall (row: InstanceRow, events: readonly Event[], payload: Readonly<Record<string, Json>>): readonly OutboxMessage[] {
   if (row.parent === null || row.parent_wait === null) return []
-  return [message(kinds.endCall, row.id, row.version, { ...payload, call: waitIdOf(row.parent, row.parent_wait) })]
+  const escalations = events.flatMap((event) => event.type === 'escalation.thrown' && event.caught === undefined ? [event.code] : [])
+  return [message(kinds.endCall, row.id, row.version, { ...payload, call: waitIdOf(row.parent, row.parent_wait), ...(escalations.length === 0 ? {} : { escalations }) })]
+}
+
+function hasEnded ({ ended_at: endedAt }: InstanceRow): boolean {
+  return endedAt !== null
+}
+
+/** An escalation that nothing in a called process has caught is its caller's to hear (BPMN 2.0.2 §10.5.7). */
+function escalateCall (row: InstanceRow, code: string, index: number): readonly OutboxMessage[] {
+  if (row.parent === null || row.parent_wait === null) return []
+  return [message(kinds.escalateCall, origin(row), index, { call: waitIdOf(row.parent, row.parent_wait), code })]
 }
 
 function message (kind: string, subject: string, round: number, payload: Readonly<Record<string, Json>>): OutboxMessage {

@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/db/database.ts'
 import { isRejection } from '../core/index.ts'
+import { postponeConditions } from '../store/conditions.ts'
 import { lockInstance } from '../store/instances.ts'
 import { dueStarts, rescheduleStart, type Start } from '../store/starts.ts'
 import type { Kernel } from './kernel.ts'
@@ -23,6 +24,7 @@ export async function fireTimers (kernel: Kernel, work: Work, what: string): Pro
   if (row === undefined || row.status !== 'active') return
   const answer = await step(kernel, work, row, { type: 'fireTimers' })
   if (isRejection(answer)) throw refusal(answer)
+  if (answer.change.model.conditional === true) await postponeConditions(work, what)
 }
 
 /** Starts a process once for each of its start timers that is due; times that passed unseen are not made up for. */

@@ -1,6 +1,7 @@
 import type { Event, EventOf } from '../core/event.ts'
 import type { Model } from '../model/model.ts'
 import type { CallOpened } from './calls.ts'
+import { type ConditionOpened, isTimed } from './conditions.ts'
 import type { IncidentRaised } from './incidents.ts'
 import type { JobOpened } from './jobs.ts'
 import type { SubscriptionOpened } from './subscriptions.ts'
@@ -15,10 +16,11 @@ export class Fold {
   readonly jobsFailed = new Map<number, { readonly wait: number, readonly retries: number }>()
   readonly timers = new Map<number, TimerOpened>()
   readonly subscriptions = new Map<number, SubscriptionOpened>()
+  readonly conditions = new Map<number, ConditionOpened>()
   readonly calls = new Map<number, CallOpened>()
   readonly incidents = new Map<number, IncidentRaised>()
   /** Numbers of waits, by table, that are gone. */
-  readonly gone = { jobs: new Set<number>(), timers: new Set<number>(), subscriptions: new Set<number>(), calls: new Set<number>() }
+  readonly gone = { jobs: new Set<number>(), timers: new Set<number>(), subscriptions: new Set<number>(), conditions: new Set<number>(), calls: new Set<number>() }
   readonly incidentsResolved = new Set<number>()
   resumed = false
 
@@ -34,7 +36,7 @@ export class Fold {
       case 'job.opened': this.jobs.set(event.wait, { wait: event.wait, token: event.token, element: event.element, type: event.job, headers: event.headers, retries: event.retries }); break
       case 'job.failed': this.jobsFailed.set(event.wait, { wait: event.wait, retries: event.retries }); break
       case 'timer.opened': this.timers.set(event.wait, { wait: event.wait, token: event.token, element: event.element, due: event.due }); break
-      case 'subscription.opened': if (event.kind !== 'condition') this.subscriptions.set(event.wait, { wait: event.wait, token: event.token, element: event.element, kind: event.kind, name: event.name, correlation_key: event.key ?? null }); break
+      case 'subscription.opened': this.#subscribe(event); break
       case 'call.opened': this.calls.set(event.wait, { wait: event.wait, token: event.token, element: event.element, process: event.process }); break
       case 'incident.raised': this.#raise(event); break
       case 'incident.resolved': this.#resolve(event.incident); break
@@ -50,10 +52,21 @@ export class Fold {
       case 'timer.fired':
       case 'timer.canceled': close(this.timers, this.gone.timers, event.wait); break
       case 'subscription.triggered':
-      case 'subscription.canceled': close(this.subscriptions, this.gone.subscriptions, event.wait); break
+      case 'subscription.canceled': this.#unsubscribe(event.wait); break
       case 'call.completed':
       case 'call.canceled': close(this.calls, this.gone.calls, event.wait)
     }
+  }
+
+  #subscribe ({ wait, token, element, kind, name, key, part }: EventOf<'subscription.opened'>): void {
+    if (kind === 'condition') this.conditions.set(wait, { wait, token, element, timed: isTimed(this.model, element, part ?? 0) })
+    else this.subscriptions.set(wait, { wait, token, element, kind, name, correlation_key: key ?? null })
+  }
+
+  #unsubscribe (wait: number): void {
+    // The event does not say of which kind it was.
+    if (this.model.conditional === true) close(this.conditions, this.gone.conditions, wait)
+    close(this.subscriptions, this.gone.subscriptions, wait)
   }
 
   #openTask (event: EventOf<'task.opened'>): void {

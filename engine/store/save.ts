@@ -4,6 +4,7 @@ import type { Event } from '../core/event.ts'
 import type { Model } from '../model/model.ts'
 import type { OutboxMessage } from '../runtime/contract.ts'
 import { insertCalls } from './calls.ts'
+import { insertConditions } from './conditions.ts'
 import { Fold } from './fold.ts'
 import { insertHistory } from './history.ts'
 import { insertIncidents, resolveIncidents } from './incidents.ts'
@@ -52,13 +53,14 @@ function taskParts (work: Work, instance: string, { tasksOpened, tasksChanged }:
 }
 
 function waitParts (work: Work, instance: string, fold: Fold): readonly Part[] {
-  const { jobs, jobsFailed, timers, subscriptions, calls, incidents, incidentsResolved, gone, resumed } = fold
+  const { jobs, jobsFailed, timers, subscriptions, conditions, calls, incidents, incidentsResolved, gone, resumed } = fold
   return [
     ...(jobs.size > 0 ? openJobs(work, instance, [...jobs.values()]) : []),
     ...(jobsFailed.size > 0 ? failJobs(work, instance, [...jobsFailed.values()]) : []),
     ...(resumed ? resumeJobs(work, instance) : []),
     ...(timers.size > 0 ? [insertTimers(work, instance, [...timers.values()])] : []),
     ...(subscriptions.size > 0 ? [insertSubscriptions(work, instance, [...subscriptions.values()])] : []),
+    ...(conditions.size > 0 ? [insertConditions(work, instance, [...conditions.values()])] : []),
     ...(calls.size > 0 ? [insertCalls(work, instance, [...calls.values()])] : []),
     ...(incidents.size > 0 ? [insertIncidents(work, instance, [...incidents.values()])] : []),
     ...(incidentsResolved.size > 0 ? [resolveIncidents(work, instance, [...incidentsResolved])] : []),

@@ -1,5 +1,5 @@
 import type { Work } from '../../platform/db/database.ts'
-import { rebuild, serialize, waits } from '../core/index.ts'
+import { type OpenWait, rebuild, serialize, waits } from '../core/index.ts'
 import type { Model } from '../model/model.ts'
 import { readHistory } from './history.ts'
 import { readInstance } from './instances.ts'
@@ -20,21 +20,12 @@ export async function verify (work: Work, instance: string, model: Model): Promi
     UNION ALL SELECT wait, 'job ' || element || ' ' || type || ' retries ' || retries FROM jobs WHERE instance = ?
     UNION ALL SELECT wait, 'timer ' || element || ' ' || to_char(due AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM timers WHERE instance = ?
     UNION ALL SELECT wait, kind || ' ' || element || ' ' || name || ' ' || coalesce(correlation_key, '') FROM subscriptions WHERE instance = ?
+    UNION ALL SELECT wait, 'condition ' || element FROM conditions WHERE instance = ?
     UNION ALL SELECT wait, 'call ' || element || ' ' || process FROM calls WHERE instance = ?
     UNION ALL SELECT incident, 'incident ' || element FROM incidents WHERE instance = ? AND resolved_at IS NULL`,
-  [instance, instance, instance, instance, instance, instance])).map(({ wait, what }) => `${wait} ${what}`)
+  Array.from({ length: 7 }, () => instance))).map(({ wait, what }) => `${wait} ${what}`)
   const expected = [
-    ...waits(row.state).map((wait) => {
-      switch (wait.kind) {
-        case 'task': return `${wait.id} task ${wait.element} v${wait.version}`
-        case 'job': return `${wait.id} job ${wait.element} ${wait.type} retries ${wait.retries}`
-        case 'timer': return `${wait.id} timer ${wait.element} ${new Date(wait.due).toISOString()}`
-        case 'message': return `${wait.id} message ${wait.element} ${wait.name} ${wait.key ?? ''}`
-        case 'signal': return `${wait.id} signal ${wait.element} ${wait.name} `
-        case 'call': return `${wait.id} call ${wait.element} ${wait.process}`
-        default: return ''
-      }
-    }),
+    ...waits(row.state).map((wait) => `${wait.id} ${describe(wait)}`),
     ...Object.entries(row.state.incidents ?? {}).map(([id, { token }]) => `${id} incident ${row.state.tokens[token]?.element ?? ''}`)
   ]
   const history = await readHistory(work, instance)
@@ -45,4 +36,16 @@ export async function verify (work: Work, instance: string, model: Model): Promi
     ...(serialize(rebuilt) === serialize(row.state) ? [] : ['the history leads to another state']),
     ...(history.length === row.version ? [] : [`${history.length} rows of history for version ${row.version}`])
   ]
+}
+
+function describe (wait: OpenWait): string {
+  switch (wait.kind) {
+    case 'task': return `task ${wait.element} v${wait.version}`
+    case 'job': return `job ${wait.element} ${wait.type} retries ${wait.retries}`
+    case 'timer': return `timer ${wait.element} ${new Date(wait.due).toISOString()}`
+    case 'message': return `message ${wait.element} ${wait.name} ${wait.key ?? ''}`
+    case 'signal': return `signal ${wait.element} ${wait.name} `
+    case 'condition': return `condition ${wait.element}`
+    case 'call': return `call ${wait.element} ${wait.process}`
+  }
 }

@@ -7,7 +7,7 @@ import { query } from './statement.ts'
  */
 export async function waitingSince (work: Work, instances: readonly string[]): Promise<ReadonlyMap<string, Date>> {
   if (instances.length === 0) return new Map()
-  const waits = ['jobs', 'timers', 'subscriptions', 'calls'].map((table) => `SELECT instance, token, opened_at AS at FROM ${table}`)
+  const waits = ['jobs', 'timers', 'subscriptions', 'conditions', 'calls'].map((table) => `SELECT instance, token, opened_at AS at FROM ${table}`)
   const rows = await query<{ instance: string, token: number, at: Date }>(work, `
     SELECT w.instance, w.token, min(w.at) AS at FROM (
       ${waits.join(' UNION ALL ')}

@@ -29,7 +29,7 @@ export function failCall (run: Run, { call, code, error }: Of<'failCall'>): Reje
     return undefined
   }
   resolve(run, found.holder, call)
-  raise(run, { ...nameOf(found), code: 'call-failed', detail: code, step: 'wait' })
+  raise(run, { ...nameOf(found), code: code === 'call-too-deep' ? code : 'call-failed', detail: code, step: 'wait' })
   return undefined
 }
 
