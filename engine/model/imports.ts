@@ -1,4 +1,5 @@
-import { children, text, type Element } from './element.ts'
+import { contentsOf } from './contents.ts'
+import { children, idOf, text, type Element } from './element.ts'
 import { parse } from './parse.ts'
 import { hasErrors } from './problem.ts'
 import { guardXml } from './xml-guard.ts'
@@ -23,6 +24,12 @@ function beside (importer: string, location: string): string {
   return /^(?:[a-z][a-z\d+.-]*:|\/)/i.test(location) ? location : importer.slice(0, importer.lastIndexOf('/') + 1) + location
 }
 
+/** The ids that others can refer to: neither that of the diagram as a whole nor those of its drawings. */
+function idsIn (definitions: Element): ReadonlySet<string> {
+  const referable = [...contentsOf(definitions)].filter(([type]) => type.startsWith('bpmn:') && type !== 'bpmn:Definitions')
+  return new Set(referable.flatMap(([, elements]) => elements.map(idOf)).filter((id) => id !== ''))
+}
+
 /**
  * Follows the imports of a diagram, and those of each diagram that it imports.
  * @param read gives the text of a file, or undefined when there is none; locations are as written in the first diagram
@@ -38,11 +45,9 @@ export async function importsOf (definitions: Element, read: (location: string) 
     seen.add(location)
     const content = location === '' ? undefined : read(location)
     const isDiagram = text(each, 'importType') === bpmnModel
-    const guarded = content !== undefined && isDiagram ? guardXml(content) : undefined
-    const readable = content !== undefined && (guarded === undefined || !hasErrors(guarded.problems))
-    found.push({ location, namespace: text(each, 'namespace') ?? '', through, ...(readable && { ids: new Set(guarded?.positions.keys() ?? []) }) })
-    if (guarded === undefined || content === undefined || !readable) continue
-    const { definitions: imported } = await parse(content)
+    const readable = content !== undefined && !(isDiagram && hasErrors(guardXml(content).problems))
+    const imported = readable && isDiagram ? (await parse(content)).definitions : undefined
+    found.push({ location, namespace: text(each, 'namespace') ?? '', through, ...(readable && { ids: imported === undefined ? new Set() : idsIn(imported) }) })
     pending.push(...children(imported, 'imports').map((each) => ({ each, importer: location, through })))
   }
   return found

@@ -21,10 +21,15 @@ function point (element: Element, property: string, target: Element): void {
 export function resolveQualified (definitions: Element, warnings: readonly ModdleWarning[], byId: Readonly<Record<string, unknown>>): readonly ModdleWarning[] {
   const namespaces = namespacesOf(definitions)
   const own = text(definitions, 'targetNamespace')
+  const here = (name: string): boolean => own !== undefined && prefixOf(name) !== '' && namespaces.get(prefixOf(name)) === own
+  for (const element of Object.values(byId)) {
+    // What a call activity calls may stand in another file, so it is a name to the parser and no reference.
+    const called = isElement(element) && element.$type === 'bpmn:CallActivity' ? text(element, 'calledElement') : undefined
+    if (isElement(element) && called !== undefined && here(called)) Reflect.set(element, 'calledElement', localName(called))
+  }
   return warnings.filter(({ message, element, property = '', value }) => {
     if (!message.startsWith('unresolved reference') || typeof value !== 'string' || !isElement(element)) return true
-    const prefix = prefixOf(value)
-    const target = prefix !== '' && own !== undefined && namespaces.get(prefix) === own ? byId[localName(value)] : undefined
+    const target = here(value) ? byId[localName(value)] : undefined
     if (!isElement(target)) return true
     point(element, localName(property), target)
     return false

@@ -1,7 +1,9 @@
 import { idOf, text, type Element } from './element.ts'
 
 const nouns: ReadonlyArray<readonly [pattern: RegExp, sv: string, en: string]> = [
+  [/MessageFlow$/, 'meddelandeflödet', 'message flow'],
   [/SequenceFlow$/, 'pilen', 'flow'],
+  [/EventDefinition$/, 'utlösaren', 'event definition'],
   [/StartEvent$/, 'starthändelsen', 'start event'],
   [/EndEvent$/, 'sluthändelsen', 'end event'],
   [/BoundaryEvent$/, 'kanthändelsen', 'boundary event'],
@@ -10,11 +12,30 @@ const nouns: ReadonlyArray<readonly [pattern: RegExp, sv: string, en: string]> =
   [/SubProcess$|Transaction$/, 'delprocessen', 'subprocess'],
   [/Process$/, 'processen', 'process'],
   [/CallActivity$/, 'anropet', 'call activity'],
+  [/ChoreographyTask$/, 'koreografisteget', 'choreography task'],
   [/Task$/, 'steget', 'step'],
   [/Message$/, 'meddelandet', 'message'],
   [/Signal$/, 'signalen', 'signal'],
   [/Error$/, 'felet', 'error'],
-  [/Escalation$/, 'eskaleringen', 'escalation']
+  [/Escalation$/, 'eskaleringen', 'escalation'],
+  [/Choreography$/, 'koreografin', 'choreography'],
+  [/Collaboration$/, 'samarbetet', 'collaboration'],
+  [/Conversation$/, 'konversationen', 'conversation'],
+  [/Participant$/, 'poolen', 'pool'],
+  [/Lane$/, 'banan', 'lane'],
+  [/DataObject(?:Reference)?$/, 'dataobjektet', 'data object'],
+  [/DataStore(?:Reference)?$/, 'datalagret', 'data store'],
+  [/DataInput$/, 'indata', 'data input'],
+  [/DataOutput$/, 'utdata', 'data output'],
+  [/(?:In|Out)putSet$/, 'datamängden', 'data set'],
+  [/Association$/, 'förbindelsen', 'association'],
+  [/Import$/, 'importen', 'import'],
+  [/TextAnnotation$/, 'anteckningen', 'annotation'],
+  [/Documentation$/, 'dokumentationen', 'documentation'],
+  [/LoopCharacteristics$/, 'upprepningen', 'loop'],
+  [/Assignment$/, 'tilldelningen', 'assignment'],
+  [/(?:Resource|Performer|Owner)$/, 'rollen', 'role'],
+  [/Definitions$/, 'diagrammet', 'diagram']
 ]
 
 /** What to call an element in a sentence: `sv` as in `steget ”Pröva idén”`, by its name or else its id. */

@@ -1,30 +1,32 @@
-import { idOf, isElement } from '../element.ts'
-import { called, sentence } from '../words.ts'
-import type { Rule } from './rule.ts'
+import { isElement, text } from '../element.ts'
+import { namespacesOf } from '../qualified-reference.ts'
+import { localName, prefixOf } from '../xml-names.ts'
+import { doubt, fault } from './fault.ts'
+import type { Rule, Subject } from './rule.ts'
 
 /** Reported with better words by `flow-ends` and `boundary-host`. */
-const elsewhere = new Set(['bpmn:sourceRef', 'bpmn:targetRef', 'bpmn:attachedToRef'])
+const elsewhere = new Set(['bpmn:SequenceFlow bpmn:sourceRef', 'bpmn:SequenceFlow bpmn:targetRef', 'bpmn:BoundaryEvent bpmn:attachedToRef'])
 
-/** Where a reference to nothing does no harm: drawings, lanes, and the flow lists that only repeat the flows' own ends. */
-const harmless = new Set(['bpmn:incoming', 'bpmn:outgoing', 'bpmn:flowNodeRef', 'bpmn:dataStoreRef', 'bpmn:dataObjectRef', 'bpmn:categoryValueRef', 'bpmn:itemSubjectRef', 'bpmn:structureRef', 'bpmn:partitionElementRef'])
+/** Whether a name is of an imported file; `unknown` when nobody can look it up. */
+function imported ({ definitions, imports }: Subject, value: string): boolean | 'unknown' {
+  const namespace = namespacesOf(definitions).get(prefixOf(value))
+  if (namespace === undefined || namespace === text(definitions, 'targetNamespace')) return false
+  if (imports === undefined) return 'unknown'
+  return imports.some((each) => each.namespace === namespace && each.ids?.has(localName(value)) === true)
+}
 
-/** A reference must lead to an element of the diagram (BPMN 2.0.2 §15.3.2). */
+/** A reference must lead to an element of the diagram, or of one that it imports (BPMN 2.0.2 §8.2.2, §15.3.2). */
 export const unresolvedReference: Rule = {
   id: 'unresolved-reference',
-  * check ({ warnings }) {
-    for (const { message, element, property = '', value } of warnings) {
-      if (!message.startsWith('unresolved reference') || elsewhere.has(property) || !isElement(element)) continue
-      const drawing = !element.$type.startsWith('bpmn:') || element.$type === 'bpmn:Participant' || element.$type === 'bpmn:MessageFlow' || element.$type === 'bpmn:Association'
-      // Event definitions rarely have an id: their event is what the author sees.
-      const owner = element.$type.endsWith('EventDefinition') && isElement(element.$parent) ? element.$parent : element
-      const id = idOf(owner)
-      const { sv, en } = called(owner)
-      yield {
-        severity: drawing || harmless.has(property) ? 'warning' : 'error',
-        ...(id !== '' && { element: id }),
-        sv: `${sentence(sv)} hänvisar till ”${String(value)}”, som inte finns i diagrammet. Välj något som finns.`,
-        en: `${sentence(en)} refers to "${String(value)}" (${property.replace('bpmn:', '')}), which does not exist.`
-      }
+  * check (subject) {
+    for (const { message, element, property = '', value } of subject.warnings) {
+      if (!message.startsWith('unresolved reference') || !isElement(element) || elsewhere.has(`${element.$type} ${property}`)) continue
+      const name = String(value)
+      const found = imported(subject, name)
+      if (found === true) continue
+      // A drawing that shows nothing does no harm.
+      const tell = found === 'unknown' || !element.$type.startsWith('bpmn:') ? doubt : fault
+      yield tell(element, `hänvisar till ”${name}”, som inte finns i diagrammet. Välj något som finns`, `refers to "${name}" (${property.replace('bpmn:', '')}), which does not exist`)
     }
   }
 }
