@@ -17,7 +17,10 @@ export class Places {
 
   /** The token or scope that holds a wait, if the wait is open. */
   holderOf (state: State, wait: number): number | undefined {
-    this.#holders ??= holdersOf(state)
+    if (this.#holders === undefined) {
+      if (!isLarge(state)) return search(state, wait)
+      this.#holders = holdersOf(state)
+    }
     return this.#holders.get(wait)
   }
 
@@ -61,6 +64,23 @@ function membersOf ({ tokens }: State): Map<number, Set<number>> {
   const members = new Map<number, Set<number>>()
   for (const [id, { scope }] of Object.entries(tokens)) enroll(members, scope, Number(id))
   return members
+}
+
+function isLarge ({ tokens }: State): boolean {
+  let count = 0
+  for (const _id in tokens) {
+    if (++count > few) return true
+  }
+  return false
+}
+
+function search (state: State, wait: number): number | undefined {
+  for (const holders of [state.tokens, state.scopes]) {
+    for (const id in holders) {
+      if (holders[id]?.waits?.some((each) => each.id === wait) === true) return Number(id)
+    }
+  }
+  return undefined
 }
 
 function holdersOf (state: State): Map<number, number> {

@@ -1,6 +1,7 @@
 import { createEvaluator } from '../../engine/feel/index.ts'
-import { advance, initial, isRejection, waits, type OpenWait, type State } from '../../engine/core/index.ts'
+import { advance, initial, isRejection, type Advance, type State } from '../../engine/core/index.ts'
 import type { Command } from '../../engine/core/command.ts'
+import type { Event } from '../../engine/core/event.ts'
 import type { Variables } from '../../engine/core/state.ts'
 import { readDiagram } from '../../engine/model/read-diagram.ts'
 import type { Model } from '../../engine/model/model.ts'
@@ -17,34 +18,39 @@ export async function modelOf (xml: string): Promise<Model> {
 }
 
 /** One step as the runtime takes it: a fresh evaluator per command, on a state that nobody else needs. @throws Error when the command is rejected */
-export function take (model: Model, state: State, command: Command): State {
+export function take (model: Model, state: State, command: Command): Advance {
   const result = advance(model, state, command, { now: NOW, ...createEvaluator({ now: new Date(NOW) }) }, { reuse: true })
   if (isRejection(result)) throw new Error(`rejected: ${result.reason} ${result.hint}`)
-  return result.state
+  return result
 }
 
 /** Starts an instance. */
-export function begin (model: Model, variables: Variables): State {
+export function begin (model: Model, variables: Variables): Advance {
   return take(model, initial(model), { type: 'start', variables })
 }
 
-/** Does what the first wait asks for. @throws Error for a wait that only time or a message ends */
-export function answer (wait: OpenWait): Command {
-  if (wait.kind === 'task') return { type: 'completeTask', task: wait.id, version: wait.version, variables: {} }
-  if (wait.kind === 'job') return { type: 'completeJob', job: wait.id, variables: {} }
-  throw new Error(`nobody answers a ${wait.kind}`)
+/** What does what an event opened, if it opened a task or a job. */
+export function answer (event: Event): Command | undefined {
+  if (event.type === 'task.opened') return { type: 'completeTask', task: event.wait, version: event.version, variables: {} }
+  if (event.type === 'job.opened') return { type: 'completeJob', job: event.wait, variables: {} }
+  return undefined
 }
 
-/** Runs one instance to its end, answering each wait at once. @returns how many commands it took */
+/** Runs one instance to its end, answering each task and job in the order they were opened. @returns how many commands it took */
 export function runThrough (model: Model, variables: Variables): number {
-  let state = begin(model, variables)
+  const asked: Command[] = []
+  let { state, events } = begin(model, variables)
   for (let commands = 1; commands < 1_000; commands++) {
-    const [next] = waits(state)
+    for (const event of events) {
+      const command = answer(event)
+      if (command !== undefined) asked.push(command)
+    }
+    const next = asked.shift()
     if (!next) {
       if (state.status !== 'completed') throw new Error(`it stopped as ${state.status}`)
       return commands
     }
-    state = take(model, state, answer(next))
+    ({ state, events } = take(model, state, next))
   }
   throw new Error('it never ends')
 }
