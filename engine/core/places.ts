@@ -68,8 +68,8 @@ function membersOf ({ tokens }: State): Map<number, Set<number>> {
 
 function isLarge ({ tokens }: State): boolean {
   let count = 0
-  for (const _id in tokens) {
-    if (++count > few) return true
+  for (const id in tokens) {
+    if (tokens[id] !== undefined && ++count > few) return true
   }
   return false
 }
