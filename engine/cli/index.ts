@@ -4,5 +4,6 @@ import type { Verb } from './terminal.ts'
 export const fileVerbs: Readonly<Record<string, () => Promise<Verb>>> = {
   decide: async () => (await import('./decide.ts')).decide,
   feel: async () => (await import('./feel.ts')).feel,
+  lint: async () => (await import('./lint.ts')).lint,
   simulate: async () => (await import('./simulate.ts')).simulate
 }
