@@ -23,9 +23,12 @@ t.test('a process is compiled with its name, version tag, extensions, scopes, no
   t.match(model.nodes.a, { kind: 'task', scope: 'idea', incoming: ['start-a'], outgoing: ['a-end'], boundaries: [], extensions: [], inputs: [], outputs: [] })
 })
 
-t.test('flows are listed in document order, whatever the lists of incoming and outgoing say', async (t) => {
-  const model = await compiled(bpmn(`${start}<bpmn:parallelGateway id="split"><bpmn:outgoing>split-b</bpmn:outgoing></bpmn:parallelGateway>
-    ${flow('split', 'a')}${task('a')}${task('b')}${flow('start', 'split')}${flow('split', 'b')}${end}${flow('b', 'end')}${flow('a', 'end')}`))
+t.test('flows are listed in document order, whatever order the lists of incoming and outgoing have', async (t) => {
+  const listing = (element: string, incoming: readonly string[], outgoing: readonly string[]): string =>
+    `<bpmn:${element}>${incoming.map((id) => `<bpmn:incoming>${id}</bpmn:incoming>`).join('')}${outgoing.map((id) => `<bpmn:outgoing>${id}</bpmn:outgoing>`).join('')}</bpmn:${element.split(' ')[0] ?? ''}>`
+  const model = await compiled(bpmn(`${listing('startEvent id="start"', [], ['start-split'])}${listing('parallelGateway id="split"', ['start-split'], ['split-b', 'split-a'])}
+    ${flow('split', 'a')}${listing('task id="a"', ['split-a'], ['a-end'])}${listing('task id="b"', ['split-b'], ['b-end'])}${flow('start', 'split')}${flow('split', 'b')}
+    ${listing('endEvent id="end"', ['a-end', 'b-end'], [])}${flow('b', 'end')}${flow('a', 'end')}`))
   t.same(model.nodes.split?.outgoing, ['split-a', 'split-b'])
   t.same(model.nodes.end?.incoming, ['b-end', 'a-end'])
 })
@@ -127,7 +130,7 @@ t.test('a multi-instance activity is compiled with collection, element, output a
     boundaries: [],
     loop: { sequential: true, collection: { feel: 'panelists' }, element: 'panelist', outputCollection: 'answers', outputElement: { feel: 'answer' }, completion: { feel: 'numberOfCompletedInstances > 2' } }
   })
-  t.match(await nodeOf(several('', '<bpmn:loopCardinality>3</bpmn:loopCardinality>')), { loop: { sequential: false, collection: { feel: 'if (3) < 1 then [] else for index in 1..(3) return index' } } })
+  t.strictSame(await nodeOf(several('', '<bpmn:loopCardinality>3</bpmn:loopCardinality>')).then((node) => node !== undefined && 'loop' in node ? node.loop : undefined), { sequential: false, cardinality: { feel: '3' } })
 })
 
 t.test('manual tasks and receive tasks are compiled', async (t) => {

@@ -114,5 +114,5 @@ t.test('a published diagram is compiled without the rules, to the same model tha
 t.test('a stored diagram that no engine could run is refused', async (t) => {
   t.equal(await compileStored(bpmn(chain(start, userTask('a'), end), { id: 'p' }), 'another'), undefined)
   await t.rejects(compileStored('nonsense', 'p'))
-  await t.rejects(compileStored(bpmn(chain(start, '<bpmn:complexGateway id="g"/>', end), { id: 'p' }), 'p'), { message: /bpmn:ComplexGateway cannot be executed/ })
+  await t.rejects(compileStored(bpmn(chain(start, '<bpmn:choreographyTask id="g"/>', end), { id: 'p' }), 'p'), { message: /bpmn:ChoreographyTask cannot be executed/ })
 })
