@@ -1,5 +1,6 @@
 import type { Code } from './compile/code.ts'
-import { isContext, isPlainName } from './compile/names.ts'
+import { isPlainName } from './compile/names.ts'
+import { isContext } from './context.ts'
 import { compileTree } from './compile/tree.ts'
 import { isSyntaxProblem, parse, type SyntaxProblem, type Top } from './parse.ts'
 

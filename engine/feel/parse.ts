@@ -16,7 +16,9 @@ export interface SyntaxProblem { readonly position: number, readonly message: st
 /** What a text is: one expression, or the unary tests of a cell in a decision table (DMN 1.3 §10.3.1.2 rules 1 and 15). */
 export type Top = 'Expression' | 'UnaryTests'
 
-const functionNames = Object.fromEntries(OUR_FUNCTIONS.map(name => [name, null]))
+/** Functions whose names hold a word that FEEL keeps for itself. */
+const ODD_NAMES = ['get or else'] as const
+const functionNames = Object.fromEntries([...OUR_FUNCTIONS, ...ODD_NAMES].map(name => [name, null]))
 
 /**
  * Parses one FEEL expression (DMN 1.3 §10.3). Names with spaces are read as one name when the scope has them.
@@ -26,8 +28,17 @@ const functionNames = Object.fromEntries(OUR_FUNCTIONS.map(name => [name, null])
 export function parse (text: string, scope: Readonly<Record<string, unknown>> = {}, top: Top = 'Expression'): Tree | SyntaxProblem {
   const refused = tooLarge(text)
   if (refused) return refused
-  const tree = parser.configure({ top, contextTracker: trackVariables({ ...functionNames, ...scope }) }).parse(text)
+  const tree = parser.configure({ top, contextTracker: trackVariables({ ...functionNames, ...scope }) }).parse(readable(text))
   return firstError(tree, text) ?? tree
+}
+
+/**
+ * The grammar knows neither `range<…>` nor `context<>` as types: it is given ones that it knows, as long as what is written, and
+ * `typeOf` looks at what is written.
+ */
+function readable (text: string): string {
+  if (!text.includes('<')) return text
+  return text.replace(/"(?:\\.|[^"\\])*"|\brange<|\bcontext<\s*>/g, found => found === 'range<' ? 'list <' : found.startsWith('context') ? 'context'.padEnd(found.length) : found)
 }
 
 /** True for a failed `parse`. */

@@ -1,6 +1,7 @@
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin'
 import type { Json } from '../core/state.ts'
 import { instantOf } from './functions.ts'
+import { temporalText } from './library/temporal-text.ts'
 import { isInstant } from './zone.ts'
 
 /** A result that cannot leave FEEL: a function, a range, or more than 100,000 values. */
@@ -27,8 +28,8 @@ export function toJson (value: unknown, temporal: TemporalForm = 'instant'): Jso
     if (typeof each === 'number') return Number.isFinite(each) ? each : null
     if (--left < 0) throw new NotData('the result has too many values')
     if (Array.isArray(each)) return each.map(convert)
-    if (each instanceof FeelDateTime) return temporal === 'feel' ? each.iso : dateTime(each)
-    if (each instanceof FeelDate || each instanceof FeelTime || each instanceof FeelDuration) return each.iso
+    if (each instanceof FeelDateTime) return temporal === 'feel' ? temporalText(each) : dateTime(each)
+    if (each instanceof FeelDate || each instanceof FeelTime || each instanceof FeelDuration) return temporalText(each)
     if (typeof each === 'object' && Object.getPrototypeOf(each) === Object.prototype) {
       return Object.fromEntries(Object.entries(each).map(([key, entry]) => [key, convert(entry)]))
     }

@@ -1,9 +1,12 @@
 import { FeelFunction, FeelRange } from 'feelin'
 import type { SyntaxNode } from '@lezer/common'
 import { called, childAt, childrenOf, code, EvaluationFailure, missing, step, textOf, weigh, withinLimits, type Code, type Compile, type Frame, type NodeCompiler } from './code.ts'
-import { inner, nameText, setEntry } from './names.ts'
-import { passes } from './operators.ts'
-import { builtin, isNative, primitive, resolved } from './primitives.ts'
+import { setEntry } from '../context.ts'
+import { inner, nameText } from './names.ts'
+import { passes } from './range-of.ts'
+import { isNative, resolved } from '../library/native.ts'
+import { temporalIn } from '../library/temporal.ts'
+import { builtin, primitive } from './primitives.ts'
 import { coerced, conforms, MISFIT, type FeelType } from './type.ts'
 import { typeOf } from './type-node.ts'
 
@@ -28,7 +31,7 @@ function invoke (target: unknown, named: boolean, args: readonly Argument[], fra
 const CALL_COST = 10
 const DATE_COST = 100
 /** FEEL's functions that compare every item with every other. */
-const QUADRATIC = new Set([builtin('distinct values'), builtin('union')])
+const QUADRATIC = new Set(['distinct values', 'duplicate values', 'union'].map(builtin))
 
 /** A call costs what it looks at. */
 function costOf (target: unknown, values: readonly unknown[]): number {
@@ -45,34 +48,44 @@ export const call: NodeCompiler = (node, text, compile) => {
   const target = compile(first)
   const args = argumentsOf(parameters?.name.endsWith('Parameters') ? parameters : undefined, text, compile)
   const named = args.some(({ name }) => name !== undefined)
-  return code(frame => invoke(target.evaluate(frame), named, args, frame), 'any')
+  const because = `${textOf(first, text).slice(0, 60)}(…) has no value for what it is given`
+  return code(frame => invoke(target.evaluate(frame), named, args, frame) ?? missing(frame.run, because), 'any')
 }
 
 /** `date(…)`, `time(…)`, `date and time(…)`, `duration(…)`, `@"…"`: always FEEL's own, whatever is in scope. */
 export const dateTimeCall: NodeCompiler = (node, text, compile) => {
   const [first, , parameters] = childrenOf(node)
   if (!first) throw new EvaluationFailure('an incomplete call')
-  if (first.name === 'AtLiteral') return code(constantOf(textOf(first, text)), 'date')
+  if (first.name === 'AtLiteral') return code(constant(temporalIn(stringIn(textOf(first, text).slice(1)))), 'date')
+  const name = textOf(first, text).replace(/\s+/g, ' ')
+  const make = builtin(name)
   const args = argumentsOf(parameters?.name.endsWith('Parameters') ? parameters : undefined, text, compile)
-  const names = args.map((_, index) => `p${index}`)
-  const given = args.map(({ name }, index) => name === undefined ? `p${index}` : `${name}: p${index}`)
-  const make = primitive(`function(${names.join(', ')}) ${textOf(first, text)}(${given.join(', ')})`)
+  const named = args.some(argument => argument.name !== undefined)
+  const because = `${name}(…) does not take what it is given`
   return code(frame => {
     step(frame.run, DATE_COST)
-    return make(...args.map(({ value }) => value.evaluate(frame)))
+    return invoke(make, named, args, frame) ?? missing(frame.run, because)
   }, node.name === 'DateTimeLiteral' ? 'date' : 'any')
 }
 
-function constantOf (written: string): () => unknown {
-  const value = primitive(`function() ${written}`)()
+function constant (value: unknown): () => unknown {
   return () => value
 }
 
-/** Numbers, texts, booleans and null, read as feelin reads them. */
+/** What a text in quotes says, read as feelin reads it. */
+function stringIn (written: string): string {
+  return String(primitive(`function() ${written}`)())
+}
+
+/** Numbers, texts, booleans and null. */
 export const literal: NodeCompiler = (node, text) => {
-  const kinds = { NumericLiteral: 'number', BooleanLiteral: 'boolean', StringLiteral: 'string', null: 'nil' } as const
-  const kind = Object.entries(kinds).find(([name]) => name === node.name)?.[1]
-  return code(constantOf(textOf(node, text)), kind)
+  const written = textOf(node, text)
+  switch (node.name) {
+    case 'NumericLiteral': return code(constant(Number(written)), 'number')
+    case 'BooleanLiteral': return code(constant(written === 'true'), 'boolean')
+    case 'StringLiteral': return code(constant(stringIn(written)), 'string')
+    default: return code(constant(null), 'nil')
+  }
 }
 
 /** `[a, b]`. */

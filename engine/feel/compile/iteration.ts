@@ -1,36 +1,47 @@
-import { FeelRange } from 'feelin'
+import { FeelDate, FeelFunction, FeelRange } from 'feelin'
 import type { SyntaxNode } from '@lezer/common'
-import { childAt, childrenOf, code, EvaluationFailure, MOST_ITEMS, step, withinLimits, type Code, type Compile, type Frame, type NodeCompiler } from './code.ts'
-import { inner, isContext, nameText } from './names.ts'
-import { passes, rangeOf } from './operators.ts'
-import { primitive } from './primitives.ts'
+import { childAt, childrenOf, code, EvaluationFailure, missing, MOST_ITEMS, step, withinLimits, type Code, type Compile, type Frame, type NodeCompiler, type Run } from './code.ts'
+import { isContext } from '../context.ts'
+import { inner, nameText } from './names.ts'
+import { EqualTo } from './comparing.ts'
+import { isTest, passes } from './range-of.ts'
 
-const lettersOf = primitive('function(r) for x in r return x')
+/** The values a range iterates over: whole numbers, or days. Null for any other. @throws EvaluationFailure for too many */
+function valuesOf (start: unknown, end: unknown, startIncluded = true, endIncluded = true): readonly unknown[] | undefined {
+  const values = typeof start === 'number' && typeof end === 'number' ? numbersFrom(start, end) : start instanceof FeelDate && end instanceof FeelDate ? daysFrom(start, end) : undefined
+  return values?.slice(startIncluded ? 0 : 1, endIncluded ? values.length : -1)
+}
 
-/** The values a range iterates over. @throws EvaluationFailure for one that is too long or does not step by one */
-function valuesOf (range: FeelRange): readonly unknown[] {
-  const start: unknown = range.start
-  const end: unknown = range.end
-  if (start === null && end === null) return []
-  if (typeof start !== 'number' || typeof end !== 'number') return lettersIn(range)
-  const length = Math.abs(end - start) + 1
-  if (!Number.isInteger(length)) throw new EvaluationFailure('a range that never meets its end')
-  if (length > MOST_ITEMS) throw new EvaluationFailure(`a range longer than ${MOST_ITEMS}`)
+function numbersFrom (start: number, end: number): readonly unknown[] | undefined {
+  if (!Number.isInteger(start) || !Number.isInteger(end)) return undefined
   const direction = start > end ? -1 : 1
-  return Array.from({ length }, (_, index) => start + direction * index)
-    .filter(value => (range['start included'] || value !== start) && (range['end included'] || value !== end))
+  return Array.from({ length: counted(Math.abs(end - start) + 1) }, (_, index) => start + direction * index)
 }
 
-/** What a value iterates over: a list's items, a range's values; undefined for anything else. @throws EvaluationFailure */
+function daysFrom (start: FeelDate, end: FeelDate): readonly unknown[] {
+  const days = start.unwrap().until(end.unwrap()).days
+  const direction = Math.sign(days)
+  return Array.from({ length: counted(Math.abs(days) + 1) }, (_, index) => new FeelDate(start.unwrap().add({ days: direction * index })))
+}
+
+function counted (length: number): number {
+  if (length > MOST_ITEMS) throw new EvaluationFailure(`a range longer than ${MOST_ITEMS}`)
+  return length
+}
+
+/**
+ * What a value iterates over: a list's items, a range's values, a single value itself; undefined for what cannot be iterated.
+ *
+ * @throws EvaluationFailure for too many
+ */
 export function itemsOf (value: unknown): readonly unknown[] | undefined {
-  if (value instanceof FeelRange) return valuesOf(value)
-  return Array.isArray(value) ? value : undefined
+  if (value instanceof FeelRange) return valuesOf(value.start, value.end, value['start included'], value['end included'])
+  if (isList(value)) return value
+  return value === null || value === undefined || value instanceof EqualTo || value instanceof FeelFunction ? undefined : [value]
 }
 
-function lettersIn (range: FeelRange): readonly unknown[] {
-  const letters = range.valueType === 'string' ? lettersOf(range) : null
-  if (!Array.isArray(letters)) throw new EvaluationFailure('a range that cannot be iterated')
-  return letters
+function isList (value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
 }
 
 interface Binding { readonly name: string, readonly values: Code }
@@ -44,7 +55,7 @@ export const iterationContext: NodeCompiler = (node, _text, compile) => {
   const low = compile(childAt(node, 0))
   if (childrenOf(node).length < 3) return low
   const high = compile(childAt(node, 2))
-  return code(frame => rangeOf(low.evaluate(frame), high.evaluate(frame), true, true))
+  return code(frame => valuesOf(low.evaluate(frame), high.evaluate(frame)) ?? missing(frame.run, 'a range that cannot be iterated'))
 }
 
 /** Every combination of the bound values, the last varying fastest; null when one of them is neither a list nor a range. */
@@ -55,7 +66,7 @@ function combinations (bindings: readonly Binding[], frame: Frame): readonly Rec
     for (const names of found) {
       const target = values.evaluate(inner(frame, names))
       const items = itemsOf(target)
-      if (items === undefined) return null
+      if (items === undefined) return missing(frame.run, `"${name}" goes through neither a list nor a range`)
       for (const item of items) {
         step(frame.run)
         next.push({ ...names, [name]: item })
@@ -83,32 +94,32 @@ export const forExpression: NodeCompiler = (node, text, compile) => {
   })
 }
 
-/** `some x in … satisfies …`, `every …` (DMN 1.3 §10.3.2.15). */
+/** `some x in … satisfies …`, `every …`: null when it hangs on a condition that is neither true nor false (DMN 1.3 §10.3.2.15). */
 export const quantified: NodeCompiler = (node, text, compile) => {
   const bindings = bindingsOf(childAt(node, 1), text, compile)
   const condition = compile(childAt(node, 3))
-  const every = childAt(node, 0).name === 'every'
+  const decisive = childAt(node, 0).name === 'some'
   return code(frame => {
-    const all = combinations(bindings, frame)
-    if (all === null) return null
-    const holds = (names: Record<string, unknown>): boolean => {
+    let unknown = false
+    for (const names of combinations(bindings, frame) ?? UNKNOWN) {
       step(frame.run)
-      return isTruthy(condition.evaluate(inner(frame, names)))
+      const result = names === null ? null : condition.evaluate(inner(frame, names))
+      if (result === decisive) return decisive
+      unknown ||= typeof result !== 'boolean'
     }
-    return every ? all.every(holds) : all.some(holds)
+    return unknown ? missing(frame.run, 'a condition that is neither true nor false') : !decisive
   }, 'test')
 }
 
-function isTruthy (value: unknown): boolean {
-  return value !== false && value !== null
-}
+/** Nothing is known of what is in no list. */
+const UNKNOWN: readonly null[] = [null]
 
-/** `if a then b else c`. */
+/** `if a then b else c`: only true is true (DMN 1.3 §10.3.2.14). */
 export const ifExpression: NodeCompiler = (node, _text, compile) => {
   const condition = compile(childAt(node, 1))
   const yes = compile(childAt(node, 3))
   const no = compile(childAt(node, 5))
-  return code(frame => (isTruthy(condition.evaluate(frame)) ? yes : no).evaluate(frame), yes.kind === no.kind ? yes.kind : 'any')
+  return code(frame => (condition.evaluate(frame) === true ? yes : no).evaluate(frame), yes.kind === no.kind ? yes.kind : 'any')
 }
 
 /** `list[1]`, `list[-1]`, `list[price > 3]`: one item, or those that pass (DMN 1.3 §10.3.2.5). */
@@ -117,20 +128,35 @@ export const filter: NodeCompiler = (node, _text, compile) => {
   const by = compile(childAt(node, 2))
   return code(frame => {
     const target = source.evaluate(frame)
-    if (target === null) return null
-    const items: readonly unknown[] = Array.isArray(target) ? target : [target]
-    if (by.kind === 'test') return items.filter(item => isTruthy(item) && selected(frame, by, item))
-    const key = by.kind === undefined || by.kind === 'nil' || by.kind === 'date' ? null : by.evaluate(frame)
-    if (by.kind === 'string') return items.filter(item => item === key)
-    if (key === null) return by.kind === 'any' ? [] : null
-    if (typeof key === 'boolean') return key ? target : []
-    return typeof key === 'number' ? items[key < 0 ? items.length + key : key - 1] ?? null : []
+    const items: readonly unknown[] = Array.isArray(target) ? target : target === null ? [] : [target]
+    if (by.kind === 'number') return itemAt(items, by.evaluate(frame), frame.run)
+    if (by.kind === 'test') return items.filter(item => selected(frame, by, item))
+    const known = by.kind === 'any' ? undefined : by.evaluate(frame)
+    return known === undefined ? eitherOf(frame, by, items) : known === true ? items : known === false ? [] : null
   }, 'any')
+}
+
+/** What is written does not tell whether it is a position or a condition: the first item does, or the position without one. */
+function eitherOf (frame: Frame, by: Code, items: readonly unknown[]): unknown {
+  const [first] = items
+  const tried = items.length === 0 ? by.evaluate(frame) : by.evaluate(within(frame, first))
+  if (typeof tried === 'number') return itemAt(items, by.evaluate(frame), frame.run)
+  return items.filter(item => selected(frame, by, item))
+}
+
+function itemAt (items: readonly unknown[], position: unknown, run: Run): unknown {
+  if (typeof position !== 'number') return missing(run, 'a position that is no number')
+  return items[position < 0 ? items.length + position : position - 1] ?? missing(run, 'a position where the list has nothing')
+}
+
+/** An item is seen as `item`, and by its entries' names. */
+function within (frame: Frame, item: unknown): Frame {
+  const outer = inner(frame, { item }, true)
+  return isContext(item) ? inner(outer, item) : outer
 }
 
 function selected (frame: Frame, by: Code, item: unknown): boolean {
   step(frame.run)
-  const within = inner(frame, { item }, true)
-  const result = by.evaluate(isContext(item) ? inner(within, item) : within)
-  return (result instanceof FeelRange || typeof result === 'function' ? passes(result, item) : result) === true
+  const result = by.evaluate(within(frame, item))
+  return (isTest(result) ? passes(result, item) : result) === true
 }

@@ -1,6 +1,8 @@
 import { normalizeContextKey } from 'lezer-feel'
 import { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime } from 'feelin'
 import { childrenOf, childAt, code, missing, withinLimits, type Frame, type NodeCompiler } from './code.ts'
+import { isContext, setEntry } from '../context.ts'
+import { EqualTo } from './comparing.ts'
 import { builtin, primitive } from './primitives.ts'
 
 const keys = new Map<string, boolean>()
@@ -16,11 +18,6 @@ export function isPlainName (key: string): boolean {
   if (keys.size >= REMEMBERED_KEYS) keys.clear()
   keys.set(key, plain)
   return plain
-}
-
-/** True for a plain context: FEEL's `{ … }`, and JSON's objects. */
-export function isContext (value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
 function hasOnlyPlainNames (names: Readonly<Record<string, unknown>>): boolean {
@@ -92,7 +89,15 @@ function isFeelObject (value: unknown): boolean {
 
 function propertyOf (value: unknown, name: string): unknown {
   if (isContext(value)) return own(value, name) ?? normalized(value, normalizeContextKey(name)) ?? null
+  if (value instanceof EqualTo) return propertyOf(value.asRange(), name)
+  if (name === 'timezone' && (value instanceof FeelTime || value instanceof FeelDateTime)) return namedZone(value)
   return isFeelObject(value) && /^[a-z][a-z ]*$/.test(name) ? primitive(`function(a) a.${name}`)(value) : null
+}
+
+/** An offset is no zone: only a name such as `Europe/Stockholm` is (DMN 1.3 table 53). */
+function namedZone ({ iso }: FeelTime | FeelDateTime): string | null {
+  const at = iso.indexOf('@')
+  return at < 0 ? null : iso.slice(at + 1)
 }
 
 /** `a.b`: a context's entry or a temporal value's part; of a list, of each of its items (DMN 1.3 §10.3.2.5). */
@@ -113,6 +118,7 @@ export const context: NodeCompiler = (node, text, compile) => {
     return { key: keyOf(key, text), value }
   })
   const plain = entries.every(({ key }) => isPlainName(key))
+  if (new Set(entries.map(({ key }) => key)).size < entries.length) return code(frame => missing(frame.run, 'a context with the same key twice'))
   return code(frame => {
     const names: Record<string, unknown> = {}
     const within = inner(frame, names, plain)
@@ -124,12 +130,6 @@ export const context: NodeCompiler = (node, text, compile) => {
 function keyOf (key: { name: string, from: number, to: number }, text: string): string {
   const written = text.slice(key.from, key.to)
   return key.name === 'StringLiteral' ? String(primitive(`function() ${written}`)()) : written.replace(/\s{2,}/g, ' ')
-}
-
-/** `__proto__` is a key like any other. */
-export function setEntry (names: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(names, key, { value, enumerable: true, configurable: true, writable: true })
-  else names[key] = value
 }
 
 /** The text of a node that names something: a parameter, an iteration's variable. */

@@ -3,7 +3,8 @@ import { call, dateTimeCall, functionDefinition, instanceOf, list, literal } fro
 import { childAt, childrenOf, code, EvaluationFailure, type Code, type NodeCompiler } from './code.ts'
 import { filter, forExpression, ifExpression, iterationContext, quantified } from './iteration.ts'
 import { context, implicitValue, path, variableName } from './names.ts'
-import { arithmetic, comparison, interval, logic, simpleTest } from './operators.ts'
+import { arithmetic } from './arithmetic.ts'
+import { comparison, interval, logic, simpleTest } from './operators.ts'
 import { cell, wildcard } from './unary-tests.ts'
 
 const only: NodeCompiler = (node, _text, compile) => compile(childAt(node, 0))

@@ -1,5 +1,5 @@
 import { FeelDate, FeelDateTime, FeelDuration, FeelFunction, FeelRange, FeelTime, parseDateTime } from 'feelin'
-import { isContext } from './names.ts'
+import { isContext } from '../context.ts'
 
 /** The types FEEL names itself (DMN 1.3 §10.3.2.3 table 40; the durations §10.3.2.3.6). */
 export type BasicType = 'Any' | 'Null' | 'number' | 'string' | 'boolean' | 'date' | 'time' | 'date and time' | 'duration' |
@@ -94,7 +94,7 @@ export function conforms (value: unknown, type: FeelType, types: Types): boolean
     case 'restricted': return conforms(value, found.of, types)
     case 'list': return Array.isArray(value) && value.every(item => conforms(item, found.of, types))
     case 'range': return value instanceof FeelRange && conforms(value.start, found.of, types) && conforms(value.end, found.of, types)
-    case 'function': return isFunction(value)
+    case 'function': return isFunction(value) && (found.parameters === undefined || !(value instanceof FeelFunction) || value.parameterNames.length === found.parameters)
     case 'context': return isContext(value) && Object.entries(found.entries).every(([name, entry]) => Object.hasOwn(value, name) && conforms(value[name], entry, types))
   }
 }

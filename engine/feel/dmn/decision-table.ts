@@ -1,4 +1,4 @@
-import { setEntry } from '../compile/names.ts'
+import { setEntry } from '../context.ts'
 import { step } from '../compile/code.ts'
 import type { DecisionTable, InputClause, OutputClause, Rule } from './decisions.ts'
 import type { Evaluation } from './evaluation.ts'

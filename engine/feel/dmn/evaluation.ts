@@ -1,7 +1,7 @@
 import type { Json } from '../../core/state.ts'
 import { coerced, MISFIT, resolved, type FeelType, type Types } from '../compile/type.ts'
 import { missing, type Run } from '../compile/code.ts'
-import { isContext } from '../compile/names.ts'
+import { isContext } from '../context.ts'
 import type { Decisions } from './decisions.ts'
 import { typesIn } from './known-names.ts'
 import { Scope } from './scope.ts'

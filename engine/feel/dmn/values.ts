@@ -1,5 +1,5 @@
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin'
-import { isContext, setEntry } from '../compile/names.ts'
+import { isContext, setEntry } from '../context.ts'
 import { builtin } from '../compile/primitives.ts'
 import { resolved, type FeelType, type Types } from '../compile/type.ts'
 
