@@ -93,6 +93,7 @@ export class Projection {
       case 'decision.evaluated': return [event.type, { element: event.element, decision: event.decision, rules: event.rules, variables: this.#seenBy(event.token) }]
       case 'message.published': return [event.type, { element: event.element, message: event.name, ...(event.key === undefined ? {} : { key: event.key }), variables: event.variables }]
       case 'signal.broadcast': return [event.type, { element: event.element, signal: event.name, variables: event.variables }]
+      case 'compensation.triggered': return [event.type, { element: event.element, variables: this.#process }]
       case 'error.thrown':
       case 'escalation.thrown': return [event.type, { element: event.element, code: event.code, ...(event.caught === undefined ? {} : { caught: event.caught }), variables: this.#process }]
       default: return undefined
