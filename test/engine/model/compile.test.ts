@@ -122,6 +122,7 @@ t.test('a multi-instance activity is compiled with collection, element, output a
     id: 'a',
     name: '',
     scope: 'p',
+    order: 1,
     incoming: ['start-a'],
     outgoing: ['a-end'],
     extensions: [],
