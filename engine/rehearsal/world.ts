@@ -49,7 +49,7 @@ export interface WorldOptions {
   readonly observe?: (advanced: Advanced) => void
 }
 
-interface Appointment { readonly isOpen: () => boolean, readonly keep: () => void }
+interface Appointment { readonly isOpen: () => boolean, readonly keep: () => void, readonly element: ElementId | undefined }
 
 /**
  * Many instances of many processes on one virtual clock, in memory. Each is advanced by the token machine alone; calls, messages and
@@ -133,7 +133,7 @@ export class World {
   soon (act: () => void): void { this.#inbox.push(act) }
 
   /** Lets something happen at an instant, unless it is closed by then. */
-  at (due: string, keep: () => void, isOpen: () => boolean = () => true): void { this.#agenda.add(due, { keep, isOpen }) }
+  at (due: string, keep: () => void, isOpen: () => boolean = () => true, element?: ElementId): void { this.#agenda.add(due, { keep, isOpen, element }) }
 
   /** An ISO 8601 duration from an instant; `undefined` for what is none. */
   later (duration: string, from: string = this.now): string | undefined { return this.context.schedule('duration', duration, from)?.due }
@@ -169,6 +169,13 @@ export class World {
       this.settle()
     }
     if (until !== undefined && until > this.now && this.#goesOn()) this.now = until
+  }
+
+  /** When the next thing is due, and at which element if it is a timer; `undefined` when nothing is. */
+  get next (): { readonly due: string, readonly element: ElementId | undefined } | undefined {
+    while (this.#agenda.first?.what.isOpen() === false) this.#agenda.shift()
+    const { first } = this.#agenda
+    return first === undefined ? undefined : { due: first.due, element: first.what.element }
   }
 
   /** A message for whoever has waited for it longest, else for the processes that begin with it; else it is kept. */
@@ -235,7 +242,7 @@ export class World {
     }
     const timer = `${play.id} ${wait}`
     this.#timers.add(timer)
-    this.at(due, () => { this.send(play, { type: 'fireTimers' }) }, () => this.#timers.has(timer))
+    this.at(due, () => { this.send(play, { type: 'fireTimers' }) }, () => this.#timers.has(timer), element)
   }
 
   /** Whether one more round of an endless timer is followed. */
