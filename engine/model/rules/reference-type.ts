@@ -5,8 +5,8 @@ import type { Rule } from './rule.ts'
 
 interface Reference { readonly name: string, readonly type: string }
 
-/** Told with better words by `flow-ends`, `message-flow-ends` and `boundary-host`. */
-const elsewhere = new Set(['bpmn:SequenceFlow sourceRef', 'bpmn:SequenceFlow targetRef', 'bpmn:MessageFlow sourceRef', 'bpmn:MessageFlow targetRef', 'bpmn:BoundaryEvent attachedToRef'])
+/** Told with better words by `flow-ends`, `message-flow-ends` and `boundary-host`; a binding may name a set of data (table 10.58) or, as many tools write, an item of it. */
+const elsewhere = new Set(['bpmn:InputOutputBinding inputDataRef', 'bpmn:InputOutputBinding outputDataRef', 'bpmn:SequenceFlow sourceRef', 'bpmn:SequenceFlow targetRef', 'bpmn:MessageFlow sourceRef', 'bpmn:MessageFlow targetRef', 'bpmn:BoundaryEvent attachedToRef'])
 
 const known = new Map<string, readonly Reference[]>()
 

@@ -10,6 +10,8 @@ const elsewhere = new Set(['bpmn:SequenceFlow bpmn:sourceRef', 'bpmn:SequenceFlo
 /** Whether a name is of an imported file; `unknown` when nobody can look it up. */
 function imported ({ definitions, imports }: Subject, value: string): boolean | 'unknown' {
   const namespace = namespacesOf(definitions).get(prefixOf(value))
+  // The types of XML Schema itself need no import.
+  if (namespace === 'http://www.w3.org/2001/XMLSchema') return true
   if (namespace === undefined || namespace === text(definitions, 'targetNamespace')) return false
   if (imports === undefined) return 'unknown'
   return imports.some((each) => each.namespace === namespace && each.ids?.has(localName(value)) === true)
