@@ -14,7 +14,6 @@ export { apply } from './apply.ts'
 export { isRejection } from './rejection.ts'
 export { serialize } from './serialize.ts'
 export { type OpenWait, type OpenWaitOf, waits } from './waits.ts'
-export { StateSchema } from './state.ts'
 export type { State } from './state.ts'
 
 /** What a command led to: the state after it, and the events that made it. */
