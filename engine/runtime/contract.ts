@@ -175,6 +175,14 @@ export interface PublishRequest {
   readonly timeToLive?: string
 }
 
+/** What the conditions of start events are asked about. */
+export interface ConditionRequest {
+  readonly variables?: Variables
+  readonly businessKey?: string
+  /** Idempotency: the same key gets the same instances. */
+  readonly key: string
+}
+
 export interface CompleteRequest { readonly task: WaitId, readonly version: number, readonly outcome?: string, readonly variables?: Variables }
 
 export type Completed =
@@ -196,6 +204,8 @@ export interface Engine {
    * @throws Problem invalid `message.time-to-live`; conflict `message.kept` when one of the same name, key and id is kept
    */
   publishMessage(work: Work, request: PublishRequest): Promise<void>
+  /** Starts each process of which the condition of a start event is true with these variables. */
+  startOnConditions(work: Work, request: ConditionRequest): Promise<readonly Instance[]>
   /** Any other command on one instance. @throws Problem conflict `instance.<rejection reason>` */
   command(work: Work, instance: string, command: Command): Promise<Change>
   /** Fires an instance's due timers; given `start-<process>`, starts the process if its time has come. */
