@@ -8,7 +8,9 @@ import type { Json, Variables } from './state.ts'
 export function propagate (run: Run, from: number, variables: Variables): void {
   let rest = Object.entries(variables)
   for (let id: number | undefined = from; id !== undefined && rest.length > 0;) {
-    const { variables, around } = placeAt(run, id)
+    const { variables, around, instance } = placeAt(run, id)
+    // An instance's number is its own: nothing inside it hands another on, such as a called process that was given it.
+    if (instance !== undefined) rest = rest.filter(([name]) => name !== 'loopCounter' || Object.hasOwn(variables, name))
     const here = around === undefined ? rest : rest.filter(([name]) => Object.hasOwn(variables, name))
     if (here.length > 0) {
       rest = rest.filter((entry) => !here.includes(entry))
@@ -18,14 +20,14 @@ export function propagate (run: Run, from: number, variables: Variables): void {
   }
 }
 
-/** A scope, or a token that keeps variables, and the scope around it. */
-function placeAt (run: Run, id: number): { readonly variables: Variables, readonly around: number | undefined } {
+/** A scope, or a token that keeps variables: the scope around it, and which instance's it is. */
+function placeAt (run: Run, id: number): { readonly variables: Variables, readonly around: number | undefined, readonly instance: number | undefined } {
   if (run.state.scopes[id] === undefined) {
-    const { variables = {}, scope: around } = run.token(id)
-    return { variables, around }
+    const { variables = {}, scope: around, instance } = run.token(id)
+    return { variables, around, instance }
   }
-  const { variables, parent: around } = run.scope(id)
-  return { variables, around }
+  const { variables, parent: around, token } = run.scope(id)
+  return { variables, around, instance: token === undefined ? undefined : run.token(token).instance }
 }
 
 /** A copy of `variables` in which `path` (names with dots between) is `value`; contexts on the way are made or kept. */

@@ -95,8 +95,11 @@ interface Data { readonly inputs: readonly Mapping[], readonly outputs: readonly
 
 function dataOfElement (element: Element): Data {
   const specification = child(element, 'ioSpecification')
-  const incoming = children(element, 'dataInputAssociations')
-  const outgoing = children(element, 'dataOutputAssociations')
+  // What a multi-instance activity goes through and collects is the whole's, not each instance's (§13.3.7).
+  const loop = child(element, 'loopCharacteristics')
+  const [through, collected] = [child(loop, 'loopDataInputRef'), child(loop, 'loopDataOutputRef')]
+  const incoming = children(element, 'dataInputAssociations').filter((each) => through === undefined || child(each, 'targetRef') !== through)
+  const outgoing = children(element, 'dataOutputAssociations').filter((each) => collected === undefined || !children(each, 'sourceRef').includes(collected))
   const sources = new Map<Element, string>()
   for (const association of incoming) {
     const target = child(association, 'targetRef')

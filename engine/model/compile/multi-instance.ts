@@ -1,5 +1,6 @@
 import type { MultiInstance, MultiInstanceBehavior, StandardLoop, Value } from '../model.ts'
 import { child, children, extension, flag, idOf, isElement, text, type Element } from '../element.ts'
+import { variableOf } from './data.ts'
 import { eventOf } from './event-definition.ts'
 import { feelOf, optional, valueOf } from './value.ts'
 
@@ -42,10 +43,8 @@ function itemsOf (activity: Element, loop: Element, collection: string | undefin
   return input === undefined ? { cardinality: feelOf(text(child(loop, 'loopCardinality'), 'body') ?? '0') } : { collection: { feel: input } }
 }
 
-/** The standard's data items are variables of their names (§10.4.1); a data object reference is its data object. */
 function nameOf (item: Element | undefined): string | undefined {
-  const referred = child(item, 'dataObjectRef') ?? item
-  return text(referred, 'name') ?? text(referred, 'id')
+  return item === undefined ? undefined : variableOf(item)
 }
 
 /** What fills the data input that is iterated over: the source of its association, or else a variable of its own name. */
