@@ -2,11 +2,13 @@ import type { Rejection } from '../core/command.ts'
 import type { EventOf } from '../core/event.ts'
 import { type OpenWait, waits } from '../core/index.ts'
 import type { Variables } from '../core/state.ts'
+import type { Actor } from './actor.ts'
+import { AdHocChoices } from './ad-hoc-choices.ts'
 import { Answers } from './answers.ts'
 import type { RehearsalEvent } from './event.ts'
 import type { Play } from './play.ts'
 import type { Answer, Occurrence, Scenario, Step } from './scenario.ts'
-import type { Actor, World } from './world.ts'
+import type { World } from './world.ts'
 
 type Offered = EventOf<'task.opened' | 'job.opened' | 'call.opened'>
 /** After every instant that a clock can show. */
@@ -23,11 +25,13 @@ export class Director implements Actor {
   readonly #answers: Answers
   readonly #told: (line: RehearsalEvent) => void
   readonly #activations = new Map<string, number>()
+  readonly #adHoc: AdHocChoices
 
   constructor (world: World, scenario: Scenario, told: (line: RehearsalEvent) => void) {
     this.#world = world
     this.#scenario = scenario
     this.#answers = new Answers(scenario)
+    this.#adHoc = new AdHocChoices(world, this.#answers, this.misfits)
     this.#told = told
   }
 
@@ -107,6 +111,10 @@ export class Director implements Actor {
     const answer = event.type === 'task.opened' ? this.#answers.next('task', event.element) : this.#answers.next('job', event.element, event.job)
     this.#answer(play, event, answer)
   }
+
+  plan (play: Play, scope: number): void { this.#adHoc.plan(play, scope) }
+
+  rest (): boolean { return this.#adHoc.rest() }
 
   call (play: Play, event: EventOf<'call.opened'>): boolean {
     const answer = this.#answers.named(event.element)

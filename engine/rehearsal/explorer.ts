@@ -3,8 +3,10 @@ import { type OpenWait, waits } from '../core/index.ts'
 import type { ElementId, EventDefinition, Model, Node } from '../model/model.ts'
 import type { Choices } from './choices.ts'
 import type { RehearsalEvent } from './event.ts'
+import type { Actor } from './actor.ts'
+import { openAdHocs } from './ad-hoc-choices.ts'
 import type { Play } from './play.ts'
-import type { Actor, World } from './world.ts'
+import type { World } from './world.ts'
 
 type Offered = EventOf<'task.opened' | 'job.opened' | 'call.opened'>
 
@@ -26,6 +28,10 @@ export class Explorer implements Actor {
   told (line: RehearsalEvent): void { this.#told(line) }
 
   offer (play: Play, event: EventOf<'task.opened' | 'job.opened'>): void { this.#meet(play, event) }
+
+  plan (): void {}
+
+  rest (): boolean { return false }
 
   /** A process that is not at hand is answered for like a job. */
   call (play: Play, event: EventOf<'call.opened'>): boolean {
@@ -89,7 +95,17 @@ export class Explorer implements Actor {
     }
     const { next } = this.#world
     const time: readonly Option[] = next === undefined ? [] : [{ way: `time ${next.element ?? ''}`, act: () => { this.#world.pass(next.due) } }]
-    return [...own, ...time, ...this.#undone(seen), ...beside]
+    return [...own, ...this.#activities(seen), ...time, ...this.#undone(seen), ...beside]
+  }
+
+  /** An ad-hoc subprocess in which nothing runs waits for somebody to choose. */
+  #activities (seen: Set<string>): readonly Option[] {
+    return this.#world.plays.filter(({ isActive }) => isActive).flatMap((play) => openAdHocs(play).filter(({ running }) => !running).flatMap(({ host, starts }) => starts.flatMap((element): Option[] => {
+      const way = `activate ${element}`
+      if (seen.has(way)) return []
+      seen.add(way)
+      return [{ way, act: () => { this.#world.send(play, { type: 'activate', token: host, element, variables: {} }) } }]
+    })))
   }
 
   #delivery (play: Play, wait: OpenWait): Option | undefined {

@@ -22,17 +22,22 @@ type Opened = EventOf<'subscription.opened'>
 /** Who waits for which message or signal, in the order in which they began to, and the messages that nobody has taken yet. */
 export class Mailroom {
   readonly #listeners = new Map<string, Map<string, Listener>>()
+  /** By subscription: where it is listed. */
+  readonly #places = new Map<string, Map<string, Listener>>()
   #kept: Kept[] = []
 
   open (play: Play, event: Opened): void {
     const place = `${event.kind} ${event.name}`
     const there = this.#listeners.get(place) ?? new Map<string, Listener>()
     this.#listeners.set(place, there)
+    this.#places.set(`${play.id} ${event.wait}`, there)
     there.set(`${play.id} ${event.wait}`, { play, wait: event.wait, ...(event.key === undefined ? {} : { key: event.key }) })
   }
 
-  close (play: Play, wait: number, name: string): void {
-    for (const kind of ['message', 'signal']) this.#listeners.get(`${kind} ${name}`)?.delete(`${play.id} ${wait}`)
+  close (play: Play, wait: number): void {
+    const place = `${play.id} ${wait}`
+    this.#places.get(place)?.delete(place)
+    this.#places.delete(place)
   }
 
   /** The one that has waited longest for a message. Without a key of its own it takes any. */

@@ -8,7 +8,8 @@ import { Guesses } from './guess.ts'
 import { marked } from './marks.ts'
 import { type Beginning, begin, startsByDefault } from './starting.ts'
 import { type Span, timelineOf } from './timeline.ts'
-import { World, type WorldOptions } from './world.ts'
+import { World } from './world.ts'
+import type { WorldOptions } from './world-options.ts'
 
 export interface ExplorationOptions<Mail> extends Omit<WorldOptions, 'limits' | 'observe' | 'restore'> {
   /** What is explored: every process that can start by itself and is called by no other, by default. */

@@ -7,7 +7,8 @@ import type { RehearsalEvent } from './event.ts'
 import type { Play } from './play.ts'
 import type { Scenario } from './scenario.ts'
 import { begin, startsByDefault } from './starting.ts'
-import { type Advanced, World, type WorldOptions } from './world.ts'
+import { World } from './world.ts'
+import type { Advanced, WorldOptions } from './world-options.ts'
 
 export interface RehearsalOptions extends WorldOptions {
   readonly scenario?: Scenario

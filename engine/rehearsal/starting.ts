@@ -4,7 +4,7 @@ import type { ElementId, EventDefinition, Model } from '../model/model.ts'
 import { type Trigger, triggersOf } from '../model/triggers.ts'
 import { evaluateCondition, textOf } from './condition.ts'
 import { Play } from './play.ts'
-import type { World } from './world.ts'
+import type { StartOptions, World } from './world.ts'
 
 /** One process to start. */
 export interface Beginning { readonly process: string, readonly variables?: Variables, readonly startEvent?: ElementId }
@@ -41,19 +41,21 @@ function startsByItself (model: Model): boolean {
 export function begin (world: World, { process, variables = {}, startEvent }: Beginning): readonly string[] {
   const model = world.model(process)
   if (model === undefined) return [`there is no executable process ${process}`]
-  if (startEvent !== undefined || startsByItself(model)) return start(world, process, variables, startEvent)
+  if (startEvent !== undefined || startsByItself(model)) return start(world, process, variables, { startEvent })
   const triggers = triggersOf(model)
   if (triggers.length === 0) return [`${process} has nothing to begin with`]
   return triggers.flatMap((trigger) => beginAt(world, process, variables, trigger))
 }
 
-function beginAt (world: World, process: string, variables: Variables, { startEvent, event }: Trigger): readonly string[] {
-  if (event.kind === 'timer') return beginByTimer(world, { process, variables, startEvent }, event)
+function beginAt (world: World, process: string, variables: Variables, { startEvent, part, event }: Trigger): readonly string[] {
+  if (event.kind === 'timer') return beginByTimer(world, { process, variables, startEvent, part }, event)
   if (event.kind !== 'conditional') return []
-  return evaluateCondition(world.context, event.condition, variables) ? start(world, process, variables, startEvent) : []
+  return evaluateCondition(world.context, event.condition, variables) ? start(world, process, variables, { startEvent, part }) : []
 }
 
-function beginByTimer (world: World, beginning: Required<Beginning>, timer: Extract<EventDefinition, { kind: 'timer' }>): readonly string[] {
+interface TimedBeginning extends Required<Beginning> { readonly part: number | undefined }
+
+function beginByTimer (world: World, beginning: TimedBeginning, timer: Extract<EventDefinition, { kind: 'timer' }>): readonly string[] {
   for (const kind of ['date', 'duration', 'cycle'] as const) {
     const value = timer[kind]
     const text = value === undefined ? undefined : textOf(world.context, value, beginning.variables)
@@ -66,9 +68,9 @@ function beginByTimer (world: World, beginning: Required<Beginning>, timer: Extr
   return [`${beginning.process}: the timer ${beginning.startEvent} cannot be read`]
 }
 
-function startAt (world: World, beginning: Required<Beginning>, { due, repeat, left }: { readonly due: string, readonly repeat?: string, readonly left?: number }, round: number): void {
+function startAt (world: World, beginning: TimedBeginning, { due, repeat, left }: { readonly due: string, readonly repeat?: string, readonly left?: number }, round: number): void {
   world.at(due, () => {
-    start(world, beginning.process, beginning.variables, beginning.startEvent)
+    start(world, beginning.process, beginning.variables, beginning)
     const next = repeat === undefined || left === 0 ? undefined : world.later(repeat, due)
     if (next === undefined || repeat === undefined) return
     if (left === undefined && !world.follows(beginning.startEvent, round + 1)) return
@@ -76,8 +78,8 @@ function startAt (world: World, beginning: Required<Beginning>, { due, repeat, l
   })
 }
 
-function start (world: World, process: string, variables: Variables, startEvent: ElementId | undefined): readonly string[] {
-  const started = world.start(process, variables, { startEvent })
+function start (world: World, process: string, variables: Variables, { startEvent, part }: StartOptions): readonly string[] {
+  const started = world.start(process, variables, { startEvent, part })
   world.settle()
   return started instanceof Play ? [] : [`${process}: ${started.reason} (${started.hint})`]
 }

@@ -1,53 +1,20 @@
 import type { Command, Rejection } from '../core/command.ts'
 import type { Context } from '../core/context.ts'
-import { advance, isRejection, type State } from '../core/index.ts'
+import { advance, isRejection } from '../core/index.ts'
 import type { Event, EventOf } from '../core/event.ts'
 import type { Variables } from '../core/state.ts'
 import type { ElementId, Model } from '../model/model.ts'
 import { type Trigger, triggersOf } from '../model/triggers.ts'
+import type { Actor } from './actor.ts'
 import { Agenda } from './agenda.ts'
 import { textOf } from './condition.ts'
 import type { RehearsalEvent } from './event.ts'
 import { Mailroom, type Message } from './mailroom.ts'
 import { type Note, Play } from './play.ts'
+import { defaultLimits, type Limits, type WorldOptions } from './world-options.ts'
 
-/** How far a rehearsal may go. */
-export interface Limits {
-  /** Lines it may tell; it stops there. */
-  readonly events: number
-  /** Instances in all, and calls within calls: what is beyond cannot start. */
-  readonly instances: number
-  readonly depth: number
-  /** How often a timer is followed that repeats without end. */
-  readonly rounds: number
-}
-export const defaultLimits: Limits = { events: 100_000, instances: 10_000, depth: 100, rounds: Infinity }
-
-/** One command that an instance took. */
-export interface Advanced { readonly play: Play, readonly command: Command, readonly before: State, readonly events: readonly Event[] }
-
-/** Who answers for people and machines. */
-export interface Actor {
-  /** A task or job has opened. */
-  readonly offer: (play: Play, event: EventOf<'task.opened' | 'job.opened'>) => void
-  /** A call has opened. Answers whether the actor ends it itself, instead of the called process. */
-  readonly call: (play: Play, event: EventOf<'call.opened'>) => boolean
-  /** Something was told. */
-  readonly told: (line: RehearsalEvent) => void
-}
-
-export interface WorldOptions {
-  readonly models: readonly Model[]
-  /** The instant at which it begins, ISO 8601 in UTC with milliseconds. */
-  readonly now: string
-  /** What evaluates expressions at an instant. */
-  readonly evaluator: (now: Date) => Omit<Context, 'now'>
-  readonly limits?: Partial<Limits>
-  /** Every state passes here before its instance takes a command: a test may save and restore it. */
-  readonly restore?: (state: State, model: Model) => State
-  /** Hears of every command that was taken. */
-  readonly observe?: (advanced: Advanced) => void
-}
+/** Where an instance starts, by which part of a multiple event, and who called it. */
+export interface StartOptions { readonly startEvent?: ElementId | undefined, readonly part?: number | undefined, readonly caller?: Play['caller'] }
 
 interface Appointment { readonly isOpen: () => boolean, readonly keep: () => void, readonly element: ElementId | undefined }
 
@@ -97,7 +64,7 @@ export class World {
   model (process: string): Model | undefined { return this.#models.get(process) }
 
   /** Starts an instance. What follows from it waits for `settle`. Rejects what the core rejects, `process.missing` and `too-many-instances`. */
-  start (process: string, variables: Variables, { startEvent, caller }: { readonly startEvent?: string | undefined, readonly caller?: Play['caller'] } = {}): Play | Rejection {
+  start (process: string, variables: Variables, { startEvent, part, caller }: StartOptions = {}): Play | Rejection {
     const model = this.#models.get(process)
     if (model === undefined) return reject('process.missing', `There is no process ${process}`)
     if (this.plays.length >= this.#limits.instances) {
@@ -106,7 +73,7 @@ export class World {
     }
     const number = (this.#counts.get(process) ?? 0) + 1
     const play = new Play(`${process}-${number}`, model, caller)
-    const rejection = this.send(play, { type: 'start', variables, ...(startEvent === undefined ? {} : { startEvent }) })
+    const rejection = this.send(play, { type: 'start', variables, ...(startEvent === undefined ? {} : { startEvent }), ...(part === undefined ? {} : { part }) })
     if (rejection !== undefined) return rejection
     this.#counts.set(process, number)
     this.plays.push(play)
@@ -145,6 +112,11 @@ export class World {
 
   /** Delivers everything that needs no time to pass. */
   settle (): void {
+    do this.#deliver()
+    while (this.#goesOn() && this.#actor.rest())
+  }
+
+  #deliver (): void {
     while (this.#inbox.length > 0 && this.#goesOn()) {
       const batch = this.#inbox
       this.#inbox = []
@@ -196,7 +168,7 @@ export class World {
 
   #begin (kind: 'message' | 'signal', name: string, variables: Variables): boolean {
     const begun = this.#starts.filter(({ event }) => event.kind === kind && textOf(this.context, event.name, {}) === name)
-    for (const { process, startEvent } of begun) this.start(process, variables, { startEvent })
+    for (const { process, startEvent, part } of begun) this.start(process, variables, { startEvent, part })
     return begun.length > 0
   }
 
@@ -209,11 +181,13 @@ export class World {
       case 'timer.fired': this.#timers.delete(`${play.id} ${event.wait}`); break
       case 'subscription.opened': this.#listen(play, event); break
       case 'subscription.triggered':
-      case 'subscription.canceled': this.#unlisten(play, event); break
+      case 'subscription.canceled': this.mailroom.close(play, event.wait); break
       case 'message.published': this.soon(() => { this.publish(event) }); break
       case 'signal.broadcast': this.soon(() => { this.broadcast(event.name, event.variables) }); break
       case 'task.opened':
       case 'job.opened': this.#actor.offer(play, event); break
+      case 'scope.planned': this.#actor.plan(play, event.scope); break
+      case 'escalation.thrown': this.#escalate(play, event); break
       case 'call.opened': this.#call(play, event); break
       case 'call.canceled': this.#cancel(play, event.wait); break
       case 'process.completed': this.#end(play, { type: 'completeCall', variables: event.variables }); break
@@ -252,19 +226,10 @@ export class World {
     return false
   }
 
-  readonly #names = new Map<string, string>()
-
   #listen (play: Play, event: EventOf<'subscription.opened'>): void {
     this.mailroom.open(play, event)
-    this.#names.set(`${play.id} ${event.wait}`, event.name)
     const kept = event.kind === 'message' ? this.mailroom.claim(event, this.now) : undefined
     if (kept !== undefined) this.soon(() => { this.publish(kept) })
-  }
-
-  #unlisten (play: Play, { wait }: { readonly wait: number }): void {
-    const place = `${play.id} ${wait}`
-    this.mailroom.close(play, wait, this.#names.get(place) ?? '')
-    this.#names.delete(place)
   }
 
   #call (play: Play, event: EventOf<'call.opened'>): void {
@@ -281,6 +246,12 @@ export class World {
       if (child instanceof Play) play.called.set(call, child)
       else this.send(play, { type: 'failCall', call, code: child.reason })
     })
+  }
+
+  /** An escalation that nothing in a called process catches is its caller's to hear (BPMN 2.0.2 §10.5.7). */
+  #escalate ({ caller }: Play, { caught, code }: EventOf<'escalation.thrown'>): void {
+    if (caller === undefined || caught !== undefined) return
+    this.soon(() => { this.send(caller.play, { type: 'escalateCall', call: caller.call, code }) })
   }
 
   #cancel (play: Play, call: number): void {

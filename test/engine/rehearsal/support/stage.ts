@@ -4,7 +4,7 @@ import { readDiagram } from '../../../../engine/model/read-diagram.ts'
 import type { RehearsalEvent } from '../../../../engine/rehearsal/event.ts'
 import { rehearse, type Rehearsal } from '../../../../engine/rehearsal/rehearse.ts'
 import type { Scenario } from '../../../../engine/rehearsal/scenario.ts'
-import type { Limits } from '../../../../engine/rehearsal/world.ts'
+import type { Limits } from '../../../../engine/rehearsal/world-options.ts'
 import { traceOf } from '../../../support/trace.ts'
 
 export const begun = '2026-11-24T08:00:00.000Z'
