@@ -1,10 +1,11 @@
 import type { BoundaryEvent, ElementId, StartEvent, Value } from '../model/model.ts'
 import { happen } from './boundary-event.ts'
+import { isUndone } from './completion.ts'
 import { evaluateText } from './evaluation.ts'
 import { happenIn, isInterrupted, startOf } from './event-sub-process.ts'
 import { gather, gatheredAt, happensWith, partsOf } from './multiple-event.ts'
 import type { Run } from './run.ts'
-import type { Variables } from './state.ts'
+import type { Scope, Variables } from './state.ts'
 
 /** The event that catches an error or escalation, and the token or scope it belongs to. */
 export interface Catcher { readonly node: BoundaryEvent | StartEvent, readonly holder: number, readonly part: number }
@@ -19,11 +20,11 @@ export function findCatcher (run: Run, from: number, kind: 'error' | 'escalation
     const token = run.token(id)
     const node = run.node(token.element)
     const scope = run.scope(token.scope)
-    if ('boundaries' in node && token.instance === undefined) {
+    if ('boundaries' in node && token.instance === undefined && !isUndone(token)) {
       const caught = match(run, token.scope, id, node.boundaries, kind, code)
       if (caught !== undefined) return caught
     }
-    if (scope.loop === undefined && !isInterrupted(run, token.scope)) {
+    if (scope.loop === undefined && !isOver(run, scope) && !isInterrupted(run, token.scope)) {
       const handlers = (run.model.scopes[scope.element]?.handlers ?? []).filter((handler) => handler !== node.id)
       const caught = match(run, token.scope, token.scope, handlers.map((handler) => startOf(run, handler)?.id ?? handler), kind, code)
       if (caught !== undefined) return caught
@@ -31,6 +32,11 @@ export function findCatcher (run: Run, from: number, kind: 'error' | 'escalation
     id = scope.token
   }
   return undefined
+}
+
+/** What is being compensated, or was cancelled, has completed or ended: its own event subprocesses catch nothing any more (§13.5.5). */
+function isOver (run: Run, { cancelled, token }: Scope): boolean {
+  return cancelled === true || (token !== undefined && isUndone(run.token(token)))
 }
 
 function match (run: Run, scope: number, holder: number, candidates: readonly ElementId[], kind: 'error' | 'escalation', code: string): Catcher | undefined {

@@ -94,8 +94,10 @@ function make (run: Run, move: Move, limit: number): void {
 
 /** How often tokens came to an element in a scope. The instances of a multi-instance body do not go round: its collection ends. */
 function visits (run: Run, id: number, element: string): number {
-  const { scope, instance } = run.token(id)
+  const { scope, instance, compensates } = run.token(id)
   const node = run.node(element)
+  // Nor is an activity undone more often than it was done.
+  if (compensates !== undefined) return 0
   if (instance !== undefined && 'boundaries' in node && node.loop !== undefined) return 0
   const place = `${scope} ${element}`
   const count = (run.visits.get(place) ?? 0) + 1
@@ -107,7 +109,7 @@ function arrive (run: Run, { token, flow, variables }: Move, node: Node): void {
   const { scope, instance } = run.token(token)
   if ('boundaries' in node && instance === undefined && !gather(run, token, node)) return
   if (!mayEnter(run, node.kind, node, token, flow)) return
-  run.emit({ type: 'element.activated', element: node.id, token, scope, ...(instance === undefined ? {} : { instance }) })
+  run.emit(instance === undefined ? { type: 'element.activated', element: node.id, token, scope } : { type: 'element.activated', element: node.id, token, scope, instance })
   enter(run, token, node, variables ?? {})
 }
 

@@ -1,5 +1,6 @@
-import type { Activity, EventDefinition, MultiInstance } from '../model/model.ts'
+import type { Activity, EventDefinition, MultiInstance, MultiInstanceBehavior } from '../model/model.ts'
 import { boundaryEvent } from './boundary-event.ts'
+import { findCatcher } from './catching.ts'
 import { throwError } from './error.ts'
 import { throwEscalation } from './escalation.ts'
 import { describe, evaluateIn } from './evaluation.ts'
@@ -15,13 +16,19 @@ export interface Thrown { readonly kind: 'signal' | 'message' | 'error' | 'escal
  * @param variables what the instance sees, the activity's attributes among them
  * @throws StepFailed `behavior-condition-not-boolean`, `behavior-event-unsupported`, `behavior-event-unnamed`
  */
-export function thrownBy (run: Run, { behavior }: MultiInstance, completed: number, variables: Variables): readonly Thrown[] {
-  if (behavior === undefined) return []
+export function thrownBy (run: Run, host: number, { behavior }: MultiInstance, completed: number, variables: Variables): readonly Thrown[] {
+  const thrown = behavior === undefined ? [] : chosen(run, behavior, completed, variables)
+  // What cannot be read by whoever would catch it must fail before anything has happened.
+  for (const { kind, name } of thrown) if (kind === 'error' || kind === 'escalation') findCatcher(run, host, kind, name)
+  return thrown
+}
+
+function chosen (run: Run, behavior: MultiInstanceBehavior, completed: number, variables: Variables): readonly Thrown[] {
   if (behavior.kind !== 'complex') return behavior.kind === 'none' || completed === 1 ? namesOf(run, behavior.event, variables) : []
   return behavior.entries.flatMap(({ condition, event }) => {
-    const chosen = evaluateIn(run, variables, condition)
-    if (typeof chosen !== 'boolean') throw new StepFailed('behavior-condition-not-boolean', describe(condition))
-    return chosen ? namesOf(run, event, variables) : []
+    const holds = evaluateIn(run, variables, condition)
+    if (typeof holds !== 'boolean') throw new StepFailed('behavior-condition-not-boolean', describe(condition))
+    return holds ? namesOf(run, event, variables) : []
   })
 }
 

@@ -86,12 +86,12 @@ export function completeInstance (run: Run, id: number, node: Activity, loop: Mu
   const completed = before + 1
   const attributes = attributesOf(loop, size, completed)
   const seen = loop.completion === undefined && loop.behavior === undefined ? {} : { ...visible(run.state, run.scopeOf(id)), ...attributes }
-  const thrown = thrownBy(run, loop, completed, seen)
+  const { token: host } = run.scope(body)
+  const thrown = host === undefined ? [] : thrownBy(run, host, loop, completed, seen)
   const enough = completed === size || isEnough(run, loop, seen)
   close(run, id, node)
   run.emit({ type: 'token.consumed', token: id })
   run.emit({ type: 'scope.counted', scope: body, completed })
-  const { token: host } = run.scope(body)
   if (host === undefined) return
   for (const event of thrown) {
     throwToBoundary(run, host, node, event, { loopCounter: instance, ...attributes })
