@@ -13,6 +13,8 @@ export interface Imported {
   readonly through: Element
   /** `undefined` when there is no such file, or it is no diagram though it is imported as one. */
   readonly ids?: ReadonlySet<string>
+  /** When it is a diagram that can be read. */
+  readonly definitions?: Element
 }
 
 const bpmnModel = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
@@ -47,7 +49,7 @@ export async function importsOf (definitions: Element, read: (location: string) 
     const isDiagram = text(each, 'importType') === bpmnModel
     const readable = content !== undefined && !(isDiagram && hasErrors(guardXml(content).problems))
     const imported = readable && isDiagram ? (await parse(content)).definitions : undefined
-    found.push({ location, namespace: text(each, 'namespace') ?? '', through, ...(readable && { ids: imported === undefined ? new Set() : idsIn(imported) }) })
+    found.push({ location, namespace: text(each, 'namespace') ?? '', through, ...(readable && { ids: imported === undefined ? new Set() : idsIn(imported) }), ...(imported !== undefined && { definitions: imported }) })
     pending.push(...children(imported, 'imports').map((each) => ({ each, importer: location, through })))
   }
   return found
