@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Municipality } from '../engine/index.ts'
 import { Problem } from '../platform/errors.ts'
 import type { Work } from '../platform/db/database.ts'
+import { pastDeadlock } from '../platform/db/deadlock.ts'
 import type { PortalDependencies } from './dependencies.ts'
 import { createForgery, tokenField, type Forgery, type FormKind } from './http/forgery.ts'
 import { readFields, readQuery, type Fields } from './http/form.ts'
@@ -83,6 +84,6 @@ export function createPortal (deps: PortalDependencies, styles: readonly string[
       forgery.require(request, kind, fields[tokenField] ?? '')
       return fields
     },
-    as: async (known, run) => deps.database.within(known.municipality, known.person, run)
+    as: async (known, run) => pastDeadlock(async () => deps.database.within(known.municipality, known.person, run))
   }
 }

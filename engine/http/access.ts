@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Database, Work } from '../../platform/db/database.ts'
+import { pastDeadlock } from '../../platform/db/deadlock.ts'
 import { Problem } from '../../platform/errors.ts'
 
 /** Somebody who is signed in. */
@@ -22,7 +23,7 @@ export function createEnter (database: Database, who: Who): Enter {
     if (caller.municipality !== request.params.municipality) throw new Problem('forbidden', 'api.forbidden', 'another municipality')
     if (may === 'write' && isForged(request)) throw new Problem('forbidden', 'api.forbidden', 'the request came from another site')
     if (may === 'write' && !caller.roles.includes('coordinator')) throw new Problem('forbidden', 'api.forbidden', 'only a coordinator may')
-    return database.within(caller.municipality, caller.person, run)
+    return pastDeadlock(async () => database.within(caller.municipality, caller.person, run))
   }
 }
 

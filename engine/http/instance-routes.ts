@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
 import { Problem } from '../../platform/errors.ts'
 import type { Engine } from '../runtime/contract.ts'
 import type { Enter } from './access.ts'
-import { failures, InstanceParams, InstanceSchema } from './schemas.ts'
+import { ActivateBody, failures, InstanceParams, InstanceSchema } from './schemas.ts'
 
 /** Running processes: where one stands, and what has gone wrong in it. */
 export function instanceRoutes ({ engine, enter }: { readonly engine: Engine, readonly enter: Enter }): FastifyPluginAsyncTypebox {
@@ -26,5 +27,10 @@ export function instanceRoutes ({ engine, enter }: { readonly engine: Engine, re
           incidents: incidents.map((incident) => ({ id: incident.id, element: incident.element, code: incident.code, detail: incident.detail, raisedAt: incident.raisedAt.toISOString() }))
         }
       }))
+
+    app.post('/instances/:id/activate', { schema: { params: InstanceParams, body: ActivateBody, response: { 204: Type.Null(), ...failures } } }, async (request, reply) => {
+      await enter(request, 'write', async (work) => engine.activate(work, request.params.id, request.body.element, request.body.variables))
+      return reply.status(204).send(null)
+    })
   }
 }

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import type { Work } from '../../platform/db/database.ts'
 import { Problem } from '../../platform/errors.ts'
 import type { Definition, DefinitionContent, Draft } from '../runtime/contract.ts'
@@ -69,10 +69,10 @@ function writingRoutes ({ engine, enter }: Parts): FastifyPluginAsyncTypebox {
   }
 }
 
-/** Forms and letters go with the diagram: they are carried over from the version before, and the draft has done its work. */
-async function publish (engine: ConfigurableEngine, work: Work, key: string, { xml, note, expectedVersion }: { readonly xml: string, readonly note: string, readonly expectedVersion: number }): Promise<Definition> {
+/** Forms, letters and decisions go with the diagram: they are carried over from the version before, and the draft has done its work. */
+async function publish (engine: ConfigurableEngine, work: Work, key: string, { xml, note, expectedVersion, decisions }: Static<typeof PublishBody>): Promise<Definition> {
   const before = await engine.latest(work, key)
-  const definition = await engine.publish(work, { xml, key, note, expectedVersion, resources: before?.resources ?? {} })
+  const definition = await engine.publish(work, { xml, key, note, expectedVersion, resources: { ...before?.resources, ...(decisions === undefined ? {} : { decisions }) } })
   await engine.discardDraft(work, key)
   return definition
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { VariablesSchema } from '../core/state.ts'
 
 /** Text that the database can keep: PostgreSQL has no room for U+0000, nor for half a surrogate pair in JSON. */
 const storable = '^[^\\u0000\\p{Cs}]*$'
@@ -27,8 +28,13 @@ export const PublishBody = Type.Object({
   xml: Xml,
   note: Type.String({ maxLength: 2000, pattern: storable }),
   /** The version that was read; 0 for a new process. */
-  expectedVersion: Type.Integer({ minimum: 0, maximum: 2_000_000_000 })
+  expectedVersion: Type.Integer({ minimum: 0, maximum: 2_000_000_000 }),
+  /** DMN files by name, instead of those published before. */
+  decisions: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 200, pattern: storable }), Xml))
 })
+
+/** Which activity of an ad-hoc subprocess is chosen, and what it is given. */
+export const ActivateBody = Type.Object({ element: Key, variables: Type.Optional(VariablesSchema) })
 
 const Instant = Type.String({ format: 'date-time' })
 export const ProblemSchema = Type.Object({

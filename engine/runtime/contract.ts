@@ -206,6 +206,8 @@ export interface Engine {
   publishMessage(work: Work, request: PublishRequest): Promise<void>
   /** Starts each process of which the condition of a start event is true with these variables. */
   startOnConditions(work: Work, request: ConditionRequest): Promise<readonly Instance[]>
+  /** Begins an activity of an open ad-hoc subprocess. @throws Problem missing `instance.missing`; conflict `instance.ad-hoc-not-open`, `instance.<reason>` */
+  activate(work: Work, instance: string, element: string, variables?: Variables): Promise<Change>
   /** Any other command on one instance. @throws Problem conflict `instance.<rejection reason>` */
   command(work: Work, instance: string, command: Command): Promise<Change>
   /** Fires an instance's due timers; given `start-<process>`, starts the process if its time has come. */

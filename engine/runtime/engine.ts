@@ -12,6 +12,7 @@ import { findInstances, readInstance, toInstance } from '../store/instances.ts'
 import { postOutbox } from '../store/outbox.ts'
 import { openTasksFor, readTask, tasksOfBusinessKey, tasksOfInstance } from '../store/tasks.ts'
 import { parseWaitId } from '../store/wait-id.ts'
+import { activate } from './ad-hoc.ts'
 import { startOnConditions } from './conditional-starts.ts'
 import type { Draft, Engine, JobHandler, Projection } from './contract.ts'
 import { deliver } from './deliver.ts'
@@ -76,7 +77,7 @@ function configuration (kernel: Kernel): Pick<ConfigurableEngine, 'listen' | 'ha
   }
 }
 
-type Commands = 'start' | 'completeTask' | 'assignTask' | 'correlate' | 'publishMessage' | 'startOnConditions' | 'command' | 'fireTimers' | 'runJob' | 'failJob' | 'deliver' | 'retry' | 'post'
+type Commands = 'start' | 'completeTask' | 'assignTask' | 'correlate' | 'publishMessage' | 'activate' | 'startOnConditions' | 'command' | 'fireTimers' | 'runJob' | 'failJob' | 'deliver' | 'retry' | 'post'
 
 function commands (kernel: Kernel): Pick<Engine, Commands> {
   return {
@@ -86,6 +87,7 @@ function commands (kernel: Kernel): Pick<Engine, Commands> {
     assignTask: async (work, task, version, assignee) => assignTask(kernel, work, task, version, assignee),
     correlate: async (work, message) => correlate(kernel, work, message),
     startOnConditions: async (work, request) => startOnConditions(kernel, work, request),
+    activate: async (work, instance, element, variables = {}) => activate(kernel, work, instance, element, variables),
     publishMessage: async (work, request) => publishMessage(kernel, work, request),
     command: async (work, instance, command) => (await demand(kernel, work, await lock(work, instance), command)).change,
     fireTimers: async (work, instance) => fireTimers(kernel, work, instance),

@@ -152,3 +152,30 @@ t.test('a deadlock says to try again, and what is our own mistake does not', asy
   t.equal(await answer(Object.assign(new Error('deadlock detected'), { code: '40P01' })), 503)
   t.equal(await answer(new Error('a mistake')), 500)
 })
+
+t.test('a coordinator publishes decisions with a diagram, and they are carried over', async (t) => {
+  const { ask, engine, within } = await api(t)
+  const dmn = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="urn:test"><decision id="level" name="level"><variable id="v" name="level"/><literalExpression id="l"><text>amount * 2</text></literalExpression></decision></definitions>'
+  const decide = '<bpmn:businessRuleTask id="decide"><bpmn:extensionElements><zeebe:calledDecision decisionId="level" resultVariable="level"/></bpmn:extensionElements></bpmn:businessRuleTask>'
+  const publish = async (expectedVersion: number, more: object) => ask('anna', 'POST', '/tranas/processes/p/publish', { xml: bpmn(line(decide, userTask(`a${expectedVersion}`))), note: '', expectedVersion, ...more })
+  t.match(await publish(0, {}), { status: 400, body: { problems: [{ rule: 'decision-missing', element: 'decide', sv: /level/ }] } })
+  t.match(await publish(0, { decisions: { rules: dmn } }), { status: 201 })
+  t.match(await publish(1, {}), { status: 201, body: { version: 2 } })
+  const instance = await within(async (work) => engine.start(work, { process: 'p', key: 'k', variables: { amount: 4 } }))
+  t.match(instance, { variables: { level: 8 } })
+})
+
+t.test('a step of an ad-hoc subprocess is chosen through the API', async (t) => {
+  const { ask, engine, within, publish, openTasks, differences } = await api(t)
+  await publish(`<bpmn:startEvent id="s"/><bpmn:adHocSubProcess id="free" ordering="Sequential"><bpmn:extensionElements><zeebe:adHoc activeElementsCollection="=[]"/></bpmn:extensionElements>
+    ${userTask('one')}${userTask('two')}<bpmn:completionCondition xsi:type="bpmn:tFormalExpression">=done = true</bpmn:completionCondition></bpmn:adHocSubProcess><bpmn:endEvent id="e"/>
+    <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="free"/><bpmn:sequenceFlow id="f2" sourceRef="free" targetRef="e"/>`)
+  const { id } = await within(async (work) => engine.start(work, { process: 'p', key: 'k' }))
+  t.match(await ask('bo', 'POST', `/tranas/instances/${id}/activate`, { element: 'two' }), { status: 403 })
+  t.match(await ask('anna', 'POST', `/tranas/instances/${id}/activate`, { element: 'two', variables: { given: 1 } }), { status: 204 })
+  t.strictSame(await openTasks(), ['two'])
+  t.match(await ask('anna', 'POST', `/tranas/instances/${id}/activate`, { element: 'one' }), { status: 409, body: { code: 'instance.activity-running', message: /pågår/ } })
+  t.match(await ask('anna', 'POST', `/tranas/instances/${id}/activate`, { element: 's' }), { status: 409, body: { code: 'instance.ad-hoc-not-open' } })
+  t.match(await ask('anna', 'POST', '/tranas/instances/none/activate', { element: 'one' }), { status: 404 })
+  t.strictSame(await differences(), [])
+})

@@ -45,6 +45,7 @@ export function fakeEngine (task: Engine['task']): Engine {
     assignTask: unused,
     correlate: unused,
     publishMessage: unused,
+    activate: unused,
     startOnConditions: unused,
     command: unused,
     fireTimers: unused,
