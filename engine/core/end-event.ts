@@ -17,7 +17,7 @@ export const endEvent: Behaviour<EndEvent | JobEndEvent> = {
       return
     }
     const [end] = partsOf(node.event).flatMap(({ definition }) => ending(run, token, node, definition) ?? [])
-    throwAll(run, token, node)
+    throwAll(run, token, node, () => { finish(run, token, node) })
     // An interrupting catch may have taken the token away.
     if (run.state.tokens[token] === undefined) return
     if (end !== undefined) end()
@@ -32,15 +32,15 @@ function ending (run: Run, token: number, node: EndEvent, definition: SingleEven
     case 'cancel': return () => { cancelTransaction(run, token, node) }
     case 'error': {
       const code = codeOf(run, token, node.id, 'error', definition.code)
-      return () => { endByError(run, token, code) }
+      return () => { endByError(run, token, node, code) }
     }
     default: return undefined
   }
 }
 
-/** §13.5.6: an error that nothing catches ends the process. */
-function endByError (run: Run, token: number, code: string): void {
-  if (throwError(run, token, code, {})) return
+/** §13.5.6: the event has happened before the error interrupts anything; one that nothing catches ends the process. */
+function endByError (run: Run, token: number, node: EndEvent, code: string): void {
+  if (throwError(run, token, code, {}, () => { finish(run, token, node) })) return
   empty(run, 1)
   run.emit({ type: 'process.failed', code })
 }
@@ -48,9 +48,14 @@ function endByError (run: Run, token: number, code: string): void {
 /** §13.5.6, terminate: ends everything in its scope; a process with it, while a subprocess is then done as usual. */
 function terminateScope (run: Run, token: number, node: EndEvent): void {
   const { scope } = run.token(token)
-  close(run, token, node)
-  run.emit({ type: 'token.consumed', token })
+  finish(run, token, node)
   empty(run, scope)
   if (scope === 1) run.emit({ type: 'process.terminated', cancelled: false })
   else complete(run, scope)
+}
+
+/** Completes the event, and consumes its token without asking whether it was its scope's last: the scope ends for another reason. */
+function finish (run: Run, token: number, node: EndEvent): void {
+  close(run, token, node)
+  run.emit({ type: 'token.consumed', token })
 }

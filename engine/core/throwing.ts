@@ -14,18 +14,18 @@ type Message = Extract<SingleEventDefinition, { kind: 'message' }>
 /**
  * Throws what an event throws: a multiple event all of its definitions, in their order (BPMN 2.0.2 §10.5.1). All are read before any is thrown.
  * Those that end the token's own scope (terminate, error, cancel) and compensation, which may take its time, are left to the caller.
- * @throws StepFailed before anything is thrown
+ * `interrupted` is called before an escalation is caught that takes the token away. @throws StepFailed before anything is thrown
  */
-export function throwAll (run: Run, token: number, node: ThrowEvent | EndEvent): void {
+export function throwAll (run: Run, token: number, node: ThrowEvent | EndEvent, interrupted: () => void = () => {}): void {
   const variables = evaluateInputs(run, run.scopeOf(token), node)
-  const thrown = partsOf(node.event).flatMap(({ definition }) => prepared(run, token, node, definition, variables) ?? [])
+  const thrown = partsOf(node.event).flatMap(({ definition }) => prepared(run, token, node, definition, variables, interrupted) ?? [])
   for (const each of thrown) {
     // An interrupting catch may have taken the token away.
     if (run.state.tokens[token] !== undefined) each()
   }
 }
 
-function prepared (run: Run, token: number, { id: element }: ThrowEvent | EndEvent, definition: SingleEventDefinition, variables: Variables): (() => void) | undefined {
+function prepared (run: Run, token: number, { id: element }: ThrowEvent | EndEvent, definition: SingleEventDefinition, variables: Variables, interrupted: () => void): (() => void) | undefined {
   const scope = run.scopeOf(token)
   switch (definition.kind) {
     case 'message': return messageFrom(run, token, element, definition, variables)
@@ -35,7 +35,7 @@ function prepared (run: Run, token: number, { id: element }: ThrowEvent | EndEve
     }
     case 'escalation': {
       const code = codeOf(run, token, element, 'escalation', definition.code)
-      return () => { throwEscalation(run, token, code) }
+      return () => { throwEscalation(run, token, code, {}, interrupted) }
     }
     default: return undefined
   }

@@ -93,7 +93,7 @@ t.test('a terminate end event ends everything', async (t) => {
 
 t.test('an error end event that nothing catches fails the process', async (t) => {
   const instance = await started(beside(error('E1')))
-  t.same(instance.complete('a').slice(-5), ['error.thrown end-a', 'element.terminated end-a', 'task.canceled b', 'element.terminated b', 'process.failed'])
+  t.same(instance.complete('a').slice(-5), ['error.thrown end-a', 'element.completed end-a', 'task.canceled b', 'element.terminated b', 'process.failed'])
   t.equal(instance.status, 'failed')
   t.match(instance.events('process.failed'), [{ code: 'E1' }])
 })

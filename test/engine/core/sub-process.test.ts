@@ -19,7 +19,7 @@ t.test('a terminate end event in a subprocess ends the subprocess, and the proce
 
 t.test('an error thrown inside is caught on the border, and everything inside ends', async (t) => {
   const instance = await started(around(inner(error('E1')), boundary('failed', 'sub', error('E1')), end('end-failed'), flow('failed', 'end-failed')))
-  t.same(instance.complete('ask').slice(3), ['error.thrown out', 'element.terminated out', 'element.terminated sub', 'element.activated failed', 'element.completed failed', 'element.activated end-failed', 'element.completed end-failed', 'process.completed'])
+  t.same(instance.complete('ask').slice(3), ['error.thrown out', 'element.completed out', 'element.terminated sub', 'element.activated failed', 'element.completed failed', 'element.activated end-failed', 'element.completed end-failed', 'process.completed'])
   t.match(instance.events('error.thrown'), [{ code: 'E1', caught: 'failed' }])
 })
 
