@@ -13,7 +13,7 @@ interface Asked {
   readonly paths: readonly string[]
   readonly json: boolean
   readonly sv: boolean
-  readonly purpose: 'publish' | 'rehearse'
+  readonly purpose: 'publish' | 'check'
 }
 
 /** What is found in one file. */
@@ -52,7 +52,7 @@ function ask (args: readonly string[]): Asked | string {
     const options = { json: { type: 'boolean' }, sv: { type: 'boolean' }, publish: { type: 'boolean' } } as const
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     if (positionals.length === 0) return `Name the files or folders to check: ${usage}`
-    return { paths: positionals, json: values.json ?? false, sv: values.sv ?? false, purpose: values.publish === true ? 'publish' : 'rehearse' }
+    return { paths: positionals, json: values.json ?? false, sv: values.sv ?? false, purpose: values.publish === true ? 'publish' : 'check' }
   } catch (error) {
     return `${reasonOf(error)}: ${usage}`
   }

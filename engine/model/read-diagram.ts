@@ -8,18 +8,29 @@ import { importsOf } from './imports.ts'
 import { parse } from './parse.ts'
 import { hasErrors, publish } from './problem.ts'
 import { rules } from './rules/index.ts'
+import type { Demand } from './rules/rule.ts'
 import { checkSchema } from './schema/check.ts'
 import { sourceOf, type SourceProcess } from './source.ts'
 import { defaultLimits, guardXml, type Limits } from './xml-guard.ts'
+
+export type Purpose = 'publish' | 'check' | 'rehearse'
+
+/** The demands whose breach is only a warning, by what the diagram is read for. */
+const onlyWarned: Readonly<Record<Purpose, ReadonlySet<Demand>>> = {
+  publish: new Set(['letter']),
+  check: new Set(['service']),
+  rehearse: new Set(['standard', 'letter', 'service'])
+}
 
 /** `limits` replaces some or all of `defaultLimits`. */
 export interface ReadOptions {
   readonly limits?: Partial<Limits>
   /**
-   * `publish`, by default: everything that keeps the diagram from running in the service is an error. `rehearse`: only what the standard
-   * forbids; what this service demands besides is a warning, and the models are there all the same.
+   * What the diagram is read for. `publish`, by default: everything that keeps it from running in the service is an error. `check`: what the
+   * standard demands is an error, to the letter; what this service demands besides is a warning. `rehearse`: only what nothing can be executed
+   * without is an error; all else is a warning, and the models are there all the same.
    */
-  readonly purpose?: 'publish' | 'rehearse'
+  readonly purpose?: Purpose
   /** Ids of processes that are read as executable though they do not say so. */
   readonly also?: readonly string[]
   /** Gives the text of a file that the diagram imports (`bpmn:import location`), or undefined when there is none. Without it no import is looked at. */
@@ -38,9 +49,10 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   const processes = executablesIn(definitions, options.also)
   const subject = { definitions, warnings, processes, drawn: processesIn(definitions).map(sourceOf), contents: contentsOf(definitions), faults: checkSchema(xml), ...(options.imports && { imports: await importsOf(definitions, options.imports) }) }
   const problems: DiagramProblem[] = []
+  const mere = onlyWarned[options.purpose ?? 'publish']
   for (const rule of rules) {
     for (const finding of rule.check(subject)) {
-      const severity = rule.demands === 'service' && options.purpose === 'rehearse' ? 'warning' : finding.severity
+      const severity = mere.has(rule.demands ?? 'standard') ? 'warning' : finding.severity
       problems.push(publish(rule.id, { ...finding, severity }, positions))
     }
   }

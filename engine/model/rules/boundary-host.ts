@@ -6,6 +6,7 @@ import type { Rule } from './rule.ts'
 /** A boundary event stands on an activity of its own scope (BPMN 2.0.2 §10.5.4), never on an event subprocess. */
 export const boundaryHost: Rule = {
   id: 'boundary-host',
+  demands: 'execution',
   * check ({ drawn }) {
     for (const process of drawn) {
       for (const node of process.nodes.values()) {

@@ -41,6 +41,7 @@ function * findings (gateway: SourceNode): Iterable<Finding> {
 /** What may follow an event-based gateway, and what may not come before one that starts a process (BPMN 2.0.2 §10.6.6). */
 export const eventGateway: Rule = {
   id: 'event-gateway',
+  demands: 'execution',
   * check ({ drawn }) {
     for (const process of drawn) {
       for (const node of process.nodes.values()) {

@@ -44,6 +44,7 @@ function allowedIn (node: SourceNode, process: SourceProcess): readonly string[]
 /** Which kind of event may stand where (BPMN 2.0.2 §10.5); in an event of several, each must be allowed, and a link stands alone. */
 export const eventNotAllowed: Rule = {
   id: 'event-not-allowed',
+  demands: 'execution',
   * check ({ drawn }) {
     for (const process of drawn) {
       for (const node of process.nodes.values()) {

@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts'
 /** A sequence flow joins two flow nodes of one process or subprocess (BPMN 2.0.2 §8.4.13, §10.6.1). */
 export const flowEnds: Rule = {
   id: 'flow-ends',
+  demands: 'execution',
   * check ({ drawn }) {
     for (const process of drawn) {
       for (const { id, element, scope, source, target } of process.flows.values()) {

@@ -23,6 +23,7 @@ function endsPath (node: SourceNode): boolean {
  */
 export const flowNotAllowed: Rule = {
   id: 'flow-not-allowed',
+  demands: 'execution',
   * check ({ drawn }) {
     for (const process of drawn) {
       for (const node of process.nodes.values()) {

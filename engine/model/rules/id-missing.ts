@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 /** Whatever is executed is remembered by its id: processes, flow nodes and sequence flows must have one. */
 export const idMissing: Rule = {
   id: 'id-missing',
+  demands: 'execution',
   * check ({ processes }) {
     for (const process of processes) {
       if (process.id === '') yield { severity: 'error', sv: 'En körbar process saknar id. Ge den ett id.', en: 'An executable process has no id.' }

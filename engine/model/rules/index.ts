@@ -16,6 +16,7 @@ import { conditionGap } from './condition-gap.ts'
 import { conditionMisplaced } from './condition-misplaced.ts'
 import { conditionMissing } from './condition-missing.ts'
 import { conditionalEvent } from './conditional-event.ts'
+import { dataAssociationProcess } from './data-association-process.ts'
 import { dataAssociationSource } from './data-association-source.ts'
 import { dataAssociationType } from './data-association-type.ts'
 import { dataInputUnused } from './data-input-unused.ts'
@@ -36,6 +37,8 @@ import { eventNotAllowed } from './event-not-allowed.ts'
 import { executableMissing } from './executable-missing.ts'
 import { expressionEmpty } from './expression-empty.ts'
 import { expressionInformal } from './expression-informal.ts'
+import { expressionLanguage } from './expression-language.ts'
+import { expressionUntyped } from './expression-untyped.ts'
 import { feelSyntax } from './feel-syntax.ts'
 import { flowEnds } from './flow-ends.ts'
 import { flowMissing } from './flow-missing.ts'
@@ -90,6 +93,7 @@ import { timer } from './timer.ts'
 import { tokensNotJoined } from './tokens-not-joined.ts'
 import { unreachable } from './unreachable.ts'
 import { unreadablePart } from './unreadable-part.ts'
+import { unresolvedDetail } from './unresolved-detail.ts'
 import { unresolvedReference } from './unresolved-reference.ts'
 import { unsupportedElement } from './unsupported-element.ts'
 import { unsupportedExtension } from './unsupported-extension.ts'
@@ -108,6 +112,7 @@ export const rules: readonly Rule[] = [
   schemaChildOrder,
   schemaChildRepeated,
   unresolvedReference,
+  unresolvedDetail,
   importMissing,
   importDuplicateId,
   referenceType,
@@ -159,6 +164,8 @@ export const rules: readonly Rule[] = [
   conditionAlone,
   gatewayDirection,
   expressionInformal,
+  expressionUntyped,
+  expressionLanguage,
   expressionEmpty,
   defaultFlow,
   joinNeverCompletes,
@@ -185,6 +192,7 @@ export const rules: readonly Rule[] = [
   dataSetPair,
   dataOutputUnused,
   dataAssociationSource,
+  dataAssociationProcess,
   dataAssociationType,
   eventData,
   eventDataType,

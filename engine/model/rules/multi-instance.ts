@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 /** A multi-instance activity that is executed has a number of instances or a collection to count them by (BPMN 2.0.2 §10.3.8, §13.3.7). */
 export const multiInstance: Rule = {
   id: 'multi-instance',
+  demands: 'execution',
   * check ({ processes }) {
     for (const process of processes) {
       for (const { element } of process.nodes.values()) {

@@ -22,13 +22,18 @@ export interface Subject {
   readonly imports?: readonly Imported[]
 }
 
+/**
+ * Who asks for what a rule demands, and so when breaking it is an error and when a warning (`readDiagram`):
+ * - `standard`, by default: what BPMN 2.0.2 demands of a diagram;
+ * - `execution`: what BPMN 2.0.2 demands and nobody can do without, such as flows that lead somewhere;
+ * - `letter`: what BPMN 2.0.2 demands and nobody misses, such as marking an expression as one;
+ * - `service`: what it takes for this service to run the diagram, such as a job type or FEEL.
+ */
+export type Demand = 'standard' | 'execution' | 'letter' | 'service'
+
 /** One rule. Its id is stable, in kebab case, and the name of its file, its page and its diagrams. */
 export interface Rule {
   readonly id: string
-  /**
-   * `standard`, by default: what BPMN 2.0.2 itself demands. `service`: what it takes for this engine to run the diagram, such as a job
-   * type or FEEL: an error when a diagram is published, a warning when it is only read, checked or simulated.
-   */
-  readonly demands?: 'standard' | 'service'
+  readonly demands?: Demand
   readonly check: (subject: Subject) => Iterable<Finding>
 }

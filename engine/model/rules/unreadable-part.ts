@@ -54,6 +54,7 @@ function elementFinding (warning: ModdleWarning): Finding {
 /** Nothing that the parser dropped goes unsaid: elements and attributes that BPMN, Zeebe and our vocabulary do not have. */
 export const unreadablePart: Rule = {
   id: 'unreadable-part',
+  demands: 'execution',
   * check ({ warnings }) {
     for (const warning of warnings) {
       if (warning.message.startsWith('unresolved reference')) continue

@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 /** What no engine executes is refused by name; nothing is skipped in silence. All other flow nodes of BPMN 2.0.2 §10 are executed. */
 export const unsupportedElement: Rule = {
   id: 'unsupported-element',
+  demands: 'execution',
   * check ({ processes }) {
     for (const process of processes) {
       for (const { type, element } of process.nodes.values()) {
