@@ -36,15 +36,21 @@ export function shapeOf (variables: Outline, known?: Outline): Shape {
 function isPlain (names: Outline, depth: number): boolean {
   for (const key in names) {
     if (!isPlainName(key)) return false
-    if (depth < MOST_NESTING && !isPlainValue(names[key], depth + 1)) return false
+    const value = names[key]
+    if (typeof value === 'object' && value !== null && depth < MOST_NESTING && !isPlainValue(value, depth + 1)) return false
   }
   return true
 }
 
-function isPlainValue (value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  if (Array.isArray(value)) return depth >= MOST_NESTING || value.length === 0 || sampled(value).every(item => isPlainValue(item, depth + 1))
-  return !isContext(value) || isPlain(value, depth)
+/** Asked for every evaluation: loops without closures. */
+function isPlainValue (value: object, depth: number): boolean {
+  if (!Array.isArray(value)) return !isContext(value) || isPlain(value, depth)
+  const count = Math.min(value.length, SAMPLED_ITEMS)
+  for (let index = 0; index < count; index++) {
+    const item: unknown = value[index]
+    if (typeof item === 'object' && item !== null && depth < MOST_NESTING && !isPlainValue(item, depth + 1)) return false
+  }
+  return true
 }
 
 function sampled (items: readonly unknown[]): readonly unknown[] {

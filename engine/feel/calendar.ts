@@ -1,15 +1,9 @@
-import { holidayName } from './holidays.ts'
-import { dateOfWall, isWeekendWall, nextWall, wallOf, type LocalDate } from './zone.ts'
+import { countWorkdays, dateOfDay, dayOf, plusWorkdays, Workdays, type Pause } from './workdays.ts'
+import type { LocalDate } from './zone.ts'
 
 export { easterSunday, holidayName } from './holidays.ts'
+export type { Pause } from './workdays.ts'
 export { endOfLocalDay, localDate, startOfLocalDay, type LocalDate } from './zone.ts'
-
-/** A municipality's own days off, such as an industrial holiday. Both dates count as off. */
-export interface Pause { readonly from: LocalDate, readonly to: LocalDate }
-
-/** A count of working days is at most this, and is given up after so many days: no pause makes it run for ever. */
-const MOST_WORKDAYS = 2_000
-const MOST_DAYS = 5_000
 
 /**
  * True when people can be expected to work: Monday to Friday, not a holiday, no pause.
@@ -17,16 +11,7 @@ const MOST_DAYS = 5_000
  * @throws RangeError for a text that is no date
  */
 export function isWorkday (date: LocalDate, pauses: readonly Pause[] = []): boolean {
-  return !isWeekendWall(wallOf(date)) && isOrdinary(date, pauses)
-}
-
-/** Neither a holiday nor in a pause; weekends are the caller's to know. */
-function isOrdinary (date: LocalDate, pauses: readonly Pause[]): boolean {
-  return holidayName(date) === undefined && !pauses.some(({ from, to }) => from <= date && date <= to)
-}
-
-function isWorkdayWall (wall: number, pauses: readonly Pause[]): boolean {
-  return !isWeekendWall(wall) && isOrdinary(dateOfWall(wall), pauses)
+  return new Workdays(pauses).has(dayOf(date))
 }
 
 /**
@@ -37,16 +22,8 @@ function isWorkdayWall (wall: number, pauses: readonly Pause[]): boolean {
  * @throws RangeError for a text that is no date
  */
 export function addWorkdays (from: LocalDate, n: number, pauses: readonly Pause[] = []): LocalDate | undefined {
-  if (!Number.isInteger(n) || Math.abs(n) > MOST_WORKDAYS) return undefined
-  const step = Math.sign(n)
-  let wall = wallOf(from)
-  let left = Math.abs(n)
-  for (let days = 0; left > 0; days++) {
-    if (days === MOST_DAYS) return undefined
-    wall = nextWall(wall, step)
-    if (isWorkdayWall(wall, pauses)) left--
-  }
-  return dateOfWall(wall)
+  const day = plusWorkdays(dayOf(from), n, pauses)
+  return day === undefined ? undefined : dateOfDay(day)
 }
 
 /**
@@ -57,13 +34,5 @@ export function addWorkdays (from: LocalDate, n: number, pauses: readonly Pause[
  * @throws RangeError for a text that is no date
  */
 export function workdaysBetween (from: LocalDate, to: LocalDate, pauses: readonly Pause[] = []): number | undefined {
-  const step = from <= to ? 1 : -1
-  let count = 0
-  let days = 0
-  for (let wall = wallOf(from), end = wallOf(to); wall !== end; days++) {
-    if (days === MOST_DAYS) return undefined
-    wall = nextWall(wall, step)
-    if (isWorkdayWall(wall, pauses)) count += step
-  }
-  return count
+  return countWorkdays(dayOf(from), dayOf(to), pauses)
 }

@@ -27,7 +27,11 @@ export function createEvaluator ({ now, pauses = [], temporal }: EvaluatorOption
   return {
     evaluate: (expression, variables) => {
       functions ??= ourFunctions({ now, pauses })
-      return evaluated(expression, () => compiledFor(expression, variables), variables, functions, temporal)
+      try {
+        return evaluated(expression, compiledFor(expression, variables), variables, functions, temporal)
+      } catch (error) {
+        return failed('evaluation', expression, reasonOf(error))
+      }
     },
     schedule
   }
@@ -39,19 +43,21 @@ export function createEvaluator ({ now, pauses = [], temporal }: EvaluatorOption
  */
 export function createUnaryTest ({ now, pauses = [] }: EvaluatorOptions): (tests: string, value: Json, variables: Variables) => ReturnType<Evaluate> {
   const functions = ourFunctions({ now, pauses })
-  return (tests, value, variables) => evaluated(tests, () => compiledIn(shapeOf(variables), tests, 'UnaryTests'), { ...variables, '?': value }, functions)
+  return (tests, value, variables) => {
+    try {
+      return evaluated(tests, compiledIn(shapeOf(variables), tests, 'UnaryTests'), { ...variables, '?': value }, functions)
+    } catch (error) {
+      return failed('evaluation', tests, reasonOf(error))
+    }
+  }
 }
 
-function evaluated (expression: string, compile: () => Compiled, names: Variables, functions: Run['functions'], temporal?: TemporalForm): ReturnType<Evaluate> {
-  try {
-    const { code, plain } = compile()
-    if ('message' in code) return failed('syntax', expression, `at position ${code.position}: ${code.message}`)
-    const run = newRun(functions)
-    const value = toJson(code.evaluate({ names, plain, outer: undefined, run }), temporal)
-    return value === null && run.because !== undefined ? { value, because: run.because } : { value }
-  } catch (error) {
-    return failed('evaluation', expression, reasonOf(error))
-  }
+/** @throws EvaluationFailure, NotData, and what the platform throws when its stack is full */
+function evaluated (expression: string, { code, plain }: Compiled, names: Variables, functions: Run['functions'], temporal?: TemporalForm): ReturnType<Evaluate> {
+  if ('message' in code) return failed('syntax', expression, `at position ${code.position}: ${code.message}`)
+  const run = newRun(functions)
+  const value = toJson(code.evaluate({ names, plain, outer: undefined, run }), temporal)
+  return value === null && run.because !== undefined ? { value, because: run.because } : { value }
 }
 
 const MOST_QUOTED = 200

@@ -1,5 +1,6 @@
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin'
 import type { Json } from '../core/state.ts'
+import { isContext } from './context.ts'
 import { instantOf } from './functions.ts'
 import { temporalText } from './library/temporal-text.ts'
 import { isInstant } from './zone.ts'
@@ -21,21 +22,29 @@ export type TemporalForm = 'instant' | 'feel'
  * @throws NotData for what JSON can't hold
  */
 export function toJson (value: unknown, temporal: TemporalForm = 'instant'): Json {
-  let left = MOST_VALUES
-  function convert (each: unknown): Json {
-    if (each === null || each === undefined) return null
-    if (typeof each === 'string' || typeof each === 'boolean') return each
-    if (typeof each === 'number') return Number.isFinite(each) ? each : null
-    if (--left < 0) throw new NotData('the result has too many values')
-    if (Array.isArray(each)) return each.map(convert)
-    if (each instanceof FeelDateTime) return temporal === 'feel' ? temporalText(each) : dateTime(each)
-    if (each instanceof FeelDate || each instanceof FeelTime || each instanceof FeelDuration) return temporalText(each)
-    if (typeof each === 'object' && Object.getPrototypeOf(each) === Object.prototype) {
-      return Object.fromEntries(Object.entries(each).map(([key, entry]) => [key, convert(entry)]))
-    }
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  return new Converter(temporal).convert(value)
+}
+
+class Converter {
+  readonly #temporal: TemporalForm
+  #left = MOST_VALUES
+
+  constructor (temporal: TemporalForm) {
+    this.#temporal = temporal
+  }
+
+  convert (value: unknown): Json {
+    if (value === null || value === undefined) return null
+    if (typeof value === 'string' || typeof value === 'boolean') return value
+    if (typeof value === 'number') return Number.isFinite(value) ? value : null
+    if (--this.#left < 0) throw new NotData('the result has too many values')
+    if (Array.isArray(value)) return value.map(item => this.convert(item))
+    if (value instanceof FeelDateTime) return this.#temporal === 'feel' ? temporalText(value) : dateTime(value)
+    if (value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDuration) return temporalText(value)
+    if (isContext(value)) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, this.convert(entry)]))
     throw new NotData('the result is a function or a range')
   }
-  return convert(value)
 }
 
 function dateTime (value: FeelDateTime): Json {

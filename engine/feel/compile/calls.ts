@@ -1,6 +1,6 @@
 import { FeelFunction, FeelRange } from 'feelin'
 import type { SyntaxNode } from '@lezer/common'
-import { called, childAt, childrenOf, code, EvaluationFailure, missing, step, textOf, weigh, withinLimits, type Code, type Compile, type Frame, type NodeCompiler } from './code.ts'
+import { called, childAt, childrenOf, code, EvaluationFailure, missing, newRun, step, textOf, weigh, withinLimits, type Code, type Compile, type Frame, type NodeCompiler } from './code.ts'
 import { setEntry } from '../context.ts'
 import { inner, nameText } from './names.ts'
 import { passes } from './range-of.ts'
@@ -62,11 +62,16 @@ export const dateTimeCall: NodeCompiler = (node, text, compile) => {
   const args = argumentsOf(parameters?.name.endsWith('Parameters') ? parameters : undefined, text, compile)
   const named = args.some(argument => argument.name !== undefined)
   const because = `${name}(…) does not take what it is given`
+  const fixed = make && args.every(({ value }) => value.fixed) ? invoke(make, named, args, NOWHERE) : null
+  if (fixed !== null) return { ...code(constant(fixed), 'date'), fixed: true }
   return code(frame => {
     step(frame.run, DATE_COST)
     return invoke(make, named, args, frame) ?? missing(frame.run, because)
   }, node.name === 'DateTimeLiteral' ? 'date' : 'any')
 }
+
+/** Where what is fixed is evaluated. */
+const NOWHERE: Frame = { names: {}, plain: true, outer: undefined, run: newRun({}) }
 
 function constant (value: unknown): () => unknown {
   return () => value
@@ -81,10 +86,10 @@ function stringIn (written: string): string {
 export const literal: NodeCompiler = (node, text) => {
   const written = textOf(node, text)
   switch (node.name) {
-    case 'NumericLiteral': return code(constant(Number(written)), 'number')
-    case 'BooleanLiteral': return code(constant(written === 'true'), 'boolean')
-    case 'StringLiteral': return code(constant(stringIn(written)), 'string')
-    default: return code(constant(null), 'nil')
+    case 'NumericLiteral': return { ...code(constant(Number(written)), 'number'), fixed: true }
+    case 'BooleanLiteral': return { ...code(constant(written === 'true'), 'boolean'), fixed: true }
+    case 'StringLiteral': return { ...code(constant(stringIn(written)), 'string'), fixed: true }
+    default: return { ...code(constant(null), 'nil'), fixed: true }
   }
 }
 

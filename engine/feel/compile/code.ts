@@ -31,8 +31,8 @@ export interface Frame {
 /** What is known of a result before evaluating: feelin decides by it whether a filter is an index or a test. */
 export type Kind = 'number' | 'boolean' | 'string' | 'nil' | 'test' | 'any' | 'date' | undefined
 
-/** A compiled node: evaluates it in a frame. Of several unary tests, `rank` tells which is the first to pass, -1 when none does. */
-export interface Code { readonly evaluate: (frame: Frame) => unknown, readonly kind: Kind, readonly rank?: (frame: Frame) => number }
+/** A compiled node: evaluates it in a frame. `fixed`: it gives the same everywhere. Of several unary tests, `rank` tells which is the first to pass, -1 when none does. */
+export interface Code { readonly evaluate: (frame: Frame) => unknown, readonly kind: Kind, readonly fixed?: true, readonly rank?: (frame: Frame) => number }
 
 /** Compiles a child node. */
 export type Compile = (node: SyntaxNode) => Code
