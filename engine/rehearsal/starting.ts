@@ -1,5 +1,4 @@
 import type { Variables } from '../core/state.ts'
-import { taskIdOf } from '../model/compile/global-task.ts'
 import type { ElementId, EventDefinition, Model } from '../model/model.ts'
 import { type Trigger, triggersOf } from '../model/triggers.ts'
 import { evaluateCondition, textOf } from './condition.ts'
@@ -22,7 +21,7 @@ export function startsByDefault (models: readonly Model[]): readonly Beginning[]
 
 /** Global tasks are processes to those who call them, and to nobody else (BPMN 2.0.2 §10.3.7). */
 function isGlobalTask ({ process, nodes }: Model): boolean {
-  return nodes[taskIdOf(process)] !== undefined
+  return nodes[process] !== undefined
 }
 
 /** Whether a process needs nobody but its starter: at a none start event or, without start events, at what no flow leads to (BPMN 2.0.2 §10.5.2). */

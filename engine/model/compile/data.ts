@@ -64,6 +64,11 @@ function copies (association: Element): Mapping[] {
   return [{ source: { feel: variableOf(source) }, target: variableOf(target) }]
 }
 
+/** Whether an association copies its source as it is: one with a transformation or assignments says itself what it takes. */
+function takesSource (association: Element): boolean {
+  return child(association, 'transformation') === undefined && children(association, 'assignment').length === 0
+}
+
 /** Where an assignment writes: a variable, or a place in one; the target itself may be called by its id or name. */
 function pathOf (to: string, target: Element | undefined): string {
   const [first = '', ...rest] = feelOf(to).feel.split('.')
@@ -93,6 +98,8 @@ function complete (specification: Element | undefined, { sets, refs, optional, d
 /** The data of an element: what its associations copy in and out, and the sets that must be complete before it begins and when it is done. */
 interface Data { readonly inputs: readonly Mapping[], readonly outputs: readonly Mapping[], readonly inputSets?: Value, readonly outputSets?: Value }
 
+const outside: ReadonlySet<string> = new Set(['bpmn:Task', 'bpmn:ManualTask'])
+
 function dataOfElement (element: Element): Data {
   const specification = child(element, 'ioSpecification')
   // What a multi-instance activity goes through and collects is the whole's, not each instance's (§13.3.7).
@@ -106,9 +113,10 @@ function dataOfElement (element: Element): Data {
     const [first] = copies(association)
     if (target !== undefined && first !== undefined && 'feel' in first.source) sources.set(target, first.source.feel)
   }
-  const produced = new Map(outgoing.flatMap((association) => children(association, 'sourceRef').map((source) => [source, variableOf(source)] as const)))
+  const produced = new Map(outgoing.filter(takesSource).flatMap((association) => children(association, 'sourceRef').map((source) => [source, variableOf(source)] as const)))
   const inputSets = complete(specification, inputs, sources)
-  const outputSets = complete(specification, outputs, produced)
+  // What is done outside of any system leaves nothing that could be looked at.
+  const outputSets = outside.has(element.$type) ? undefined : complete(specification, outputs, produced)
   return {
     inputs: [...propertiesOf(element).map((property) => ({ source: { feel: 'null' }, target: variableOf(property) })), ...incoming.flatMap(copies)],
     outputs: outgoing.flatMap(copies),

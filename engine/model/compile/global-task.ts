@@ -10,14 +10,9 @@ const kinds: Readonly<Record<string, string>> = {
   'bpmn:GlobalBusinessRuleTask': 'bpmn:BusinessRuleTask'
 }
 
-/** The one task of a process made of a global task. */
-export function taskIdOf (globalTask: string): string {
-  return `${globalTask}.task`
-}
-
 /**
  * The global tasks of a diagram, each as a process of one task (BPMN 2.0.2 §10.3.6): a call activity calls either in the same way. The task has
- * the global task's name, attributes and extensions.
+ * the global task's id, name, attributes and extensions.
  */
 export function globalTasksIn (definitions: Element): readonly SourceProcess[] {
   return children(definitions, 'rootElements').flatMap((root) => {
@@ -28,6 +23,6 @@ export function globalTasksIn (definitions: Element): readonly SourceProcess[] {
 
 function processOf (globalTask: Element, type: string): Element {
   const scriptFormat = text(globalTask, 'scriptLanguage')
-  const task = { ...globalTask, $type: type, id: taskIdOf(idOf(globalTask)), ...(scriptFormat !== undefined && { scriptFormat }) }
+  const task = { ...globalTask, $type: type, ...(scriptFormat !== undefined && { scriptFormat }) }
   return { $type: 'bpmn:Process', id: idOf(globalTask), name: globalTask['name'], isExecutable: true, flowElements: [task] }
 }
