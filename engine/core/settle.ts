@@ -14,8 +14,8 @@ export function settle (run: Run, trigger: (run: Run, ending: Ending) => void): 
   const scopes = [...run.stirred].sort((a, b) => a - b)
   for (const scope of scopes) resetIn(run, scope)
   if (run.queue.length > 0) return true
-  for (const scope of scopes) releaseIn(run, scope)
   run.stirred.clear()
+  for (const scope of scopes) releaseIn(run, scope)
   return run.queue.length > 0 || meetConditions(run, trigger)
 }
 
