@@ -1,6 +1,6 @@
 import { compensating, forgetCompleted } from './apply-compensation.ts'
 import type { Event, EventOf } from './event.ts'
-import type { Gathered, State, Status, Token, Wait, WaitKind } from './state.ts'
+import type { Gathered, Json, State, Status, Token, Wait, WaitKind } from './state.ts'
 
 type Appliers = { readonly [K in Event['type']]: (draft: State, event: EventOf<K>) => void }
 
@@ -9,13 +9,10 @@ type Appliers = { readonly [K in Event['type']]: (draft: State, event: EventOf<K
  * this costs one shallow copy per command, whatever the command does.
  */
 export function fork (state: State): State {
-  return {
-    ...state,
-    scopes: { ...state.scopes },
-    tokens: { ...state.tokens },
-    ...(state.arrivals === undefined ? {} : { arrivals: { ...state.arrivals } }),
-    ...(state.incidents === undefined ? {} : { incidents: { ...state.incidents } })
-  }
+  const draft = { ...state, scopes: { ...state.scopes }, tokens: { ...state.tokens } }
+  if (state.arrivals !== undefined) draft.arrivals = { ...state.arrivals }
+  if (state.incidents !== undefined) draft.incidents = { ...state.incidents }
+  return draft
 }
 
 /**
@@ -62,8 +59,10 @@ function withoutVariables (token: Token): Token {
   return rest
 }
 
-function withWaits<T extends { readonly waits?: Wait[] }> ({ waits: _before, ...holder }: T, waits: Wait[]): Omit<T, 'waits'> & { waits?: Wait[] } {
-  return waits.length > 0 ? { ...holder, waits } : holder
+function withWaits<T extends { readonly waits?: Wait[] }> (holder: T, waits: Wait[]): Omit<T, 'waits'> & { waits?: Wait[] } {
+  if (waits.length > 0) return { ...holder, waits }
+  const { waits: _before, ...rest } = holder
+  return rest
 }
 
 function changeWaits (draft: State, holder: number, changed: (waits: readonly Wait[], element: string) => Wait[]): void {
@@ -148,20 +147,40 @@ function lessOne (counts: Readonly<Record<string, number>>): Record<string, numb
   return Object.fromEntries(Object.entries(counts).flatMap(([flow, count]) => count > 1 ? [[flow, count - 1]] : []))
 }
 
+/** The lists that were made for a draft, by scope: nobody else has them yet, so that ten thousand results do not take ten thousand copies. */
+const collecting = new WeakMap<State, Map<number, Json[]>>()
+
+function remember (draft: State, scope: number, results: Json[]): void {
+  const lists = collecting.get(draft)
+  if (lists === undefined) collecting.set(draft, new Map([[scope, results]]))
+  else lists.set(scope, results)
+}
+
+function isList (value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
 function collect (draft: State, { scope: id, variable, instance, value }: EventOf<'scope.collected'>): void {
   const scope = draft.scopes[id]
   if (scope === undefined) return
   const before = scope.variables[variable]
+  const own = collecting.get(draft)?.get(id)
+  if (own !== undefined && own === before) {
+    own[instance - 1] = value
+    return
+  }
   // Whatever else may have written to a variable of that name: one place for each instance.
-  const results = Array.isArray(before) ? before.slice() : []
+  const results = isList(before) ? [...before] : []
   while (results.length < (scope.loop?.size ?? instance)) results.push(null)
   results[instance - 1] = value
+  remember(draft, id, results)
   draft.scopes[id] = { ...scope, variables: { ...scope.variables, ...Object.fromEntries([[variable, results]]) } }
 }
 
 function closeScope (draft: State, id: number): void {
   const host = draft.scopes[id]?.token
   Reflect.deleteProperty(draft.scopes, id)
+  collecting.get(draft)?.delete(id)
   if (host !== undefined) {
     changeToken(draft, host, (token) => {
       const { local: _gone, ...rest } = token
