@@ -38,3 +38,37 @@ export function median (values: readonly number[]): number {
 export function rounded (value: number): number {
   return Number(value.toPrecision(4))
 }
+
+/**
+ * Seconds that `once` takes, on the average of so many times: the processor's time, since what else runs on the machine does not count, or by
+ * the clock when that is less, since Node.js compiles on other cores meanwhile.
+ */
+export async function seconds (times: number, once: () => unknown): Promise<number> {
+  const began = process.cpuUsage()
+  const clock = process.hrtime.bigint()
+  for (let i = 0; i < times; i++) {
+    const result = once()
+    if (result instanceof Promise) await result
+  }
+  const { user, system } = process.cpuUsage(began)
+  return Math.min((user + system) / 1e6, Number(process.hrtime.bigint() - clock) / 1e9) / times
+}
+
+const ROUNDS = 15
+
+/** Measures several things in turn, round by round after three to warm up, so that a busy machine is as busy for each. @returns the median of each */
+export async function compared<K extends string> (measures: Readonly<Record<K, () => Promise<number>>>, progress: Progress, what: string): Promise<(name: K) => number> {
+  const taken: ReadonlyArray<readonly [K, number[]]> = keysOf(measures).map((name) => [name, []])
+  for (let round = -2; round <= ROUNDS; round++) {
+    for (const [name, values] of taken) {
+      const value = await measures[name]()
+      if (round > 0) values.push(value)
+    }
+    if (round > 0 && round % 5 === 0) progress(`${what}, round ${round} of ${ROUNDS}`)
+  }
+  return (name) => median(taken.find(([each]) => each === name)?.[1] ?? [])
+}
+
+function keysOf<K extends string> (record: Readonly<Record<K, unknown>>): K[] {
+  return Object.keys(record).filter((name): name is K => name in record)
+}

@@ -1,48 +1,40 @@
-import { readFile } from 'node:fs/promises'
-import { atLeast, median, rounded, type Bench } from './bench.ts'
-import { peer } from './bpmn-engine.ts'
-import { modelOf, runThrough } from './our-engine.ts'
+import { atLeast, atMost, rounded, type Bench } from './bench.ts'
+import { lifecycles } from './lifecycles.ts'
+import { bundleSize, compileTime } from './reading.ts'
+import { byHistory, byItems, bySize } from './step-cost.ts'
 
-const ROUNDS = 7
-const OURS_PER_ROUND = 300
-const THEIRS_PER_ROUND = 10
-const variables = { ideaId: 'idea', unit: 'skola', hasEmail: true, gate1: 'proceed', gate2: 'proceed', gate3: 'proceed' }
-
-/** Seconds per lifecycle. */
-async function timed (times: number, once: () => unknown): Promise<number> {
-  const began = process.hrtime.bigint()
-  for (let i = 0; i < times; i++) await once()
-  return Number(process.hrtime.bigint() - began) / 1e9 / times
-}
-
-/**
- * How fast a whole idea lifecycle of 24 elements runs in memory, beside bpmn-engine on the same diagram. Both read the diagram
- * beforehand and answer every task and job at once; they take turns, and medians are compared.
- */
+/** The engine in memory: how fast, beside bpmn-engine and as diagrams, histories and lists grow; and how much of it a browser loads. */
 export const core: Bench = async progress => {
-  const xml = await readFile(new URL('lifecycle-24.bpmn', import.meta.url), 'utf8')
-  const model = await modelOf(xml)
-  const theirs = await peer(xml)
-  const commands = runThrough(model, variables)
-  const oneOfOurs = (): unknown => runThrough(model, variables)
-  const oneOfTheirs = (): Promise<void> => theirs(variables)
-  await timed(OURS_PER_ROUND, oneOfOurs)
-  await timed(3, oneOfTheirs)
-  const [a, b]: [number[], number[]] = [[], []]
-  for (let round = 1; round <= ROUNDS; round++) {
-    a.push(await timed(OURS_PER_ROUND, oneOfOurs))
-    b.push(await timed(THEIRS_PER_ROUND, oneOfTheirs))
-    progress(`round ${round} of ${ROUNDS}`)
+  const compile = await compileTime()
+  const bundle = await bundleSize()
+  const { figures, ratio } = await lifecycles(progress)
+  const size = await bySize(progress)
+  const history = await byHistory(progress)
+  const items = await byItems(progress)
+  const measured = {
+    lifecycles_vs_bpmn_engine: ratio,
+    step_200_vs_20_elements: rounded(size.middle),
+    step_2000_vs_20_elements: rounded(size.big),
+    step_1000_vs_10_steps: rounded(history.middle),
+    step_100000_vs_10_steps: rounded(history.long),
+    item_10000_vs_1000_items: rounded(items.atOnce),
+    open_item_10000_vs_1000_items: rounded(items.oneByOne)
   }
-  const ratio = rounded(median(b) / median(a))
+  const sizes = { compile_200_first_ms: rounded(compile.first), compile_200_ms: rounded(compile.later), browser_bundle_kb: rounded(bundle) }
   return {
     bench: 'core',
-    figures: {
-      lifecycles_per_s_ours: rounded(1 / median(a)),
-      lifecycles_per_s_bpmn_engine: rounded(1 / median(b)),
-      us_per_step: rounded(median(a) / commands * 1e6)
-    },
-    ratios: { lifecycles_vs_bpmn_engine: ratio },
-    goals: [atLeast('lifecycles_vs_bpmn_engine', ratio, 50)]
+    figures: { ...figures, ...sizes },
+    ratios: measured,
+    goals: [
+      atLeast('lifecycles_vs_bpmn_engine', measured.lifecycles_vs_bpmn_engine, 200),
+      atMost('step_200_vs_20_elements', measured.step_200_vs_20_elements, 1.2),
+      atMost('step_2000_vs_20_elements', measured.step_2000_vs_20_elements, 1.2),
+      atMost('step_1000_vs_10_steps', measured.step_1000_vs_10_steps, 1.2),
+      atMost('step_100000_vs_10_steps', measured.step_100000_vs_10_steps, 1.2),
+      atMost('item_10000_vs_1000_items', measured.item_10000_vs_1000_items, 1.5),
+      atMost('open_item_10000_vs_1000_items', measured.open_item_10000_vs_1000_items, 1.5),
+      atMost('compile_200_ms', sizes.compile_200_ms, 50),
+      atMost('browser_bundle_kb', sizes.browser_bundle_kb, 160)
+    ]
   }
 }

@@ -1,8 +1,9 @@
 import { createEvaluator } from '../../engine/feel/index.ts'
-import { advance, initial, isRejection, type Advance, type State } from '../../engine/core/index.ts'
+import { Value } from 'typebox/value'
+import { advance, initial, isRejection, serialize, waits, type Advance, type State } from '../../engine/core/index.ts'
 import type { Command } from '../../engine/core/command.ts'
 import type { Event } from '../../engine/core/event.ts'
-import type { Variables } from '../../engine/core/state.ts'
+import { StateSchema, type Variables } from '../../engine/core/state.ts'
 import { readDiagram } from '../../engine/model/read-diagram.ts'
 import type { Model } from '../../engine/model/model.ts'
 
@@ -36,21 +37,66 @@ export function answer (event: Event): Command | undefined {
   return undefined
 }
 
-/** Runs one instance to its end, answering each task and job in the order they were opened. @returns how many commands it took */
-export function runThrough (model: Model, variables: Variables): number {
-  const asked: Command[] = []
-  let { state, events } = begin(model, variables)
-  for (let commands = 1; commands < 1_000; commands++) {
-    for (const event of events) {
-      const command = answer(event)
-      if (command !== undefined) asked.push(command)
-    }
-    const next = asked.shift()
-    if (!next) {
-      if (state.status !== 'completed') throw new Error(`it stopped as ${state.status}`)
-      return commands
-    }
-    ({ state, events } = take(model, state, next))
+/** An instance that is played: each step answers a task or job, in the order in which they were opened. */
+export class Play {
+  readonly #model: Model
+  readonly #asked: Command[] = []
+  #state: State
+  #next = 0
+
+  constructor (model: Model, variables: Variables) {
+    this.#model = model
+    this.#state = initial(model)
+    this.#send({ type: 'start', variables })
   }
-  throw new Error('it never ends')
+
+  /** One that was kept. It must have waited for a single task. */
+  static restored (model: Model, kept: string): Play {
+    const play = new Play(model, {})
+    play.#state = Value.Parse(StateSchema, JSON.parse(kept))
+    play.#asked.length = 0
+    for (const { kind, id } of waits(play.#state)) if (kind === 'task') play.#asked.push({ type: 'completeTask', task: id, version: 1, variables: {} })
+    play.#next = 0
+    return play
+  }
+
+  /** The state as text. */
+  kept (): string { return serialize(this.#state) }
+
+  get ended (): boolean { return this.#state.status !== 'active' }
+
+  /** Answers the next task or job, if there is one. */
+  step (): boolean {
+    const command = this.#asked[this.#next]
+    if (command === undefined) return false
+    this.#next += 1
+    if (this.#next === this.#asked.length) {
+      this.#asked.length = 0
+      this.#next = 0
+    }
+    this.#send(command)
+    return true
+  }
+
+  /** Plays to the end. @returns how many commands it took @throws Error when it does not complete */
+  finish (): number {
+    let commands = 1
+    while (this.step()) commands += 1
+    if (this.#state.status !== 'completed') throw new Error(`it stopped as ${this.#state.status}`)
+    return commands
+  }
+
+  #send (command: Command): void {
+    const { state, events } = take(this.#model, this.#state, command)
+    this.#state = state
+    for (const event of events) {
+      const asked = answer(event)
+      if (asked !== undefined) this.#asked.push(asked)
+    }
+  }
+}
+
+/** Runs one instance to its end. @returns how many commands it took */
+export function runThrough (model: Model, variables: Variables): number {
+  return new Play(model, variables).finish()
 }
