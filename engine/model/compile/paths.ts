@@ -8,9 +8,13 @@ interface Graph {
   readonly nodes: readonly Node[]
   readonly first: number
   readonly indexOf: ReadonlyMap<ElementId, number>
-  /** From where a token can come directly to each. */
-  readonly before: ReadonlyArray<readonly number[]>
+  /** From where a token can come directly to each: for node `n` the numbers in `before` from `offset[n]` up to `offset[n + 1]`. */
+  readonly before: Int32Array
+  readonly offset: Int32Array
 }
+
+/** Room for one search after the other: which search met each node last, and what it found in order. */
+interface Search { readonly seen: Int32Array, readonly found: Int32Array, readonly count: Int32Array, number: number }
 
 /** Where a token can go directly from a node within its scope: along flows, to boundary events, to the catching link. */
 function following (node: Node, flows: Flows): readonly ElementId[] {
@@ -60,36 +64,42 @@ function sorted (nodes: readonly Node[], flows: Flows): readonly Node[] {
 
 function graphOf (nodes: readonly Node[], first: number, flows: Flows): Graph {
   const indexOf = new Map(nodes.map((node, index) => [node.id, index]))
-  const before: number[][] = nodes.map(() => [])
-  nodes.forEach((node, index) => {
-    for (const id of following(node, flows)) {
-      const target = indexOf.get(id)
-      if (target !== undefined) before[target]?.push(index)
-    }
-  })
-  return { nodes, first, indexOf, before }
+  const edges = nodes.flatMap((node, from) => following(node, flows).flatMap((id) => {
+    const to = indexOf.get(id)
+    return to === undefined ? [] : [{ from, to }]
+  }))
+  edges.sort((a, b) => a.to - b.to)
+  const offset = new Int32Array(nodes.length + 1)
+  for (const { to } of edges) offset[to + 1] = (offset[to + 1] ?? 0) + 1
+  for (let index = 1; index <= nodes.length; index++) offset[index] = (offset[index] ?? 0) + (offset[index - 1] ?? 0)
+  return { nodes, first, indexOf, before: Int32Array.from(edges, ({ from }) => from), offset }
 }
 
-/** From where a token can come to `from` without passing `gateway`, which itself can be where it starts. `seen` holds the last search that met each node. */
-function reaching ({ before }: Graph, from: number, gateway: number, seen: Int32Array, search: number): readonly number[] {
-  const found = [from]
-  seen[from] = search
-  for (let next = 0; next < found.length; next++) {
+/** From where a token can come to `from` without passing `gateway`, which itself can be where it starts. */
+function reaching ({ before, offset }: Graph, from: number, gateway: number, search: Search): Int32Array {
+  const { seen, found } = search
+  const number = ++search.number
+  let size = 1
+  found[0] = from
+  seen[from] = number
+  for (let next = 0; next < size; next++) {
     const at = found[next] ?? from
     if (at === gateway) continue
-    for (const each of before[at] ?? []) {
-      if (seen[each] === search) continue
-      seen[each] = search
-      found.push(each)
+    for (let edge = offset[at] ?? 0; edge < (offset[at + 1] ?? 0); edge++) {
+      const source = before[edge] ?? 0
+      if (seen[source] === number) continue
+      seen[source] = number
+      found[size++] = source
     }
   }
-  return found
+  return found.slice(0, size)
 }
 
 /** Ascending numbers as ranges. */
-function rangesOf (numbers: readonly number[]): ReadonlyArray<readonly [number, number]> {
+function rangesOf (numbers: Int32Array, first: number): ReadonlyArray<readonly [number, number]> {
   const ranges: Array<[number, number]> = []
-  for (const number of numbers) {
+  for (const each of numbers) {
+    const number = first + each
     const last = ranges.at(-1)
     if (last?.[1] === number - 1) last[1] = number
     else ranges.push([number, number])
@@ -97,21 +107,23 @@ function rangesOf (numbers: readonly number[]): ReadonlyArray<readonly [number, 
   return ranges
 }
 
-function upstreamOf (graph: Graph, gateway: Node, flows: Flows): Upstream {
+function upstreamOf (graph: Graph, gateway: Node, flows: Flows, search: Search): Upstream {
   const at = graph.indexOf.get(gateway.id) ?? 0
-  const seen = new Int32Array(graph.nodes.length)
-  const count = new Int32Array(graph.nodes.length)
-  const found = gateway.incoming.map((flow, index) => reaching(graph, graph.indexOf.get(flows[flow]?.source ?? '') ?? at, at, seen, index + 1))
+  const { count } = search
+  count.fill(0)
+  const found = gateway.incoming.map((flow) => reaching(graph, graph.indexOf.get(flows[flow]?.source ?? '') ?? at, at, search))
   for (const each of found) {
     for (const node of each) count[node] = (count[node] ?? 0) + 1
   }
-  const some = found.map((each) => each.filter((node) => (count[node] ?? 0) < found.length).sort((a, b) => a - b).map((node) => graph.first + node))
-  return Object.fromEntries(gateway.incoming.map((flow, index) => [flow, rangesOf(some[index] ?? [])]))
+  return Object.fromEntries(gateway.incoming.map((flow, index) => {
+    const some = found[index]?.filter((node) => (count[node] ?? 0) < found.length).sort() ?? new Int32Array()
+    return [flow, rangesOf(some, graph.first)]
+  }))
 }
 
-function joined (node: Node, graph: Graph, flows: Flows): Node {
-  if (node.kind === 'inclusiveGateway' && node.incoming.length > 1) return { ...node, upstream: upstreamOf(graph, node, flows) }
-  if (node.kind === 'complexGateway' && node.incoming.length > 1) return { ...node, upstream: upstreamOf(graph, node, flows) }
+function joined (node: Node, graph: Graph, flows: Flows, search: Search): Node {
+  if (node.kind === 'inclusiveGateway' && node.incoming.length > 1) return { ...node, upstream: upstreamOf(graph, node, flows, search) }
+  if (node.kind === 'complexGateway' && node.incoming.length > 1) return { ...node, upstream: upstreamOf(graph, node, flows, search) }
   return node
 }
 
@@ -134,7 +146,9 @@ export function withPaths (nodes: Nodes, flows: Flows): Record<ElementId, Node> 
   let first = 0
   for (const inside of byScope(linked(Object.values(nodes))).values()) {
     const graph = graphOf(sorted(inside, flows), first, flows)
-    graph.nodes.forEach((node, index) => { result.set(node.id, { ...joined(node, graph, flows), order: graph.first + index }) })
+    const room = (): Int32Array => new Int32Array(inside.length)
+    const search = { seen: room(), found: room(), count: room(), number: 0 }
+    graph.nodes.forEach((node, index) => { result.set(node.id, { ...joined(node, graph, flows, search), order: graph.first + index }) })
     first += inside.length
   }
   return Object.fromEntries(result)
