@@ -14,7 +14,7 @@ export async function compileTime (): Promise<{ readonly first: number, readonly
   }
   const first = await seconds(1, read)
   const later: number[] = []
-  for (let round = 0; round < 15; round++) later.push(await seconds(1, read))
+  for (let round = 0; round < 25; round++) later.push(await seconds(1, read))
   return { first: first * 1e3, later: median(later) * 1e3 }
 }
 
