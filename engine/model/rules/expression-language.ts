@@ -1,9 +1,7 @@
 import { text } from '../element.ts'
 import { all, fault, parentOf } from './fault.ts'
 import type { Rule } from './rule.ts'
-
-/** RFC 3986: its characters, others as `%` and two hexadecimal digits. */
-const uri = /^(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[\dA-F]{2})+$/i
+import { uri } from './uri.ts'
 
 /** A language is named by a URI (BPMN 2.0.2 §8.2.1, table 8.1; §8.4.6, table 8.48). */
 export const expressionLanguage: Rule = {

@@ -15,6 +15,7 @@ import { conditionAlone } from './condition-alone.ts'
 import { conditionGap } from './condition-gap.ts'
 import { conditionMisplaced } from './condition-misplaced.ts'
 import { conditionMissing } from './condition-missing.ts'
+import { conditionNotBoolean } from './condition-not-boolean.ts'
 import { conditionalEvent } from './conditional-event.ts'
 import { dataAssociationProcess } from './data-association-process.ts'
 import { dataAssociationSource } from './data-association-source.ts'
@@ -91,6 +92,7 @@ import { timerMissing } from './timer-missing.ts'
 import { timerUnreadable } from './timer-unreadable.ts'
 import { timer } from './timer.ts'
 import { tokensNotJoined } from './tokens-not-joined.ts'
+import { transactionMethod } from './transaction-method.ts'
 import { unreachable } from './unreachable.ts'
 import { unreadablePart } from './unreadable-part.ts'
 import { unresolvedDetail } from './unresolved-detail.ts'
@@ -167,6 +169,7 @@ export const rules: readonly Rule[] = [
   expressionUntyped,
   expressionLanguage,
   expressionEmpty,
+  conditionNotBoolean,
   defaultFlow,
   joinNeverCompletes,
   tokensNotJoined,
@@ -183,6 +186,7 @@ export const rules: readonly Rule[] = [
   messageTaskData,
   interfaceBinding,
   activityQuantity,
+  transactionMethod,
   resourceAssignment,
   calledProcessStart,
   multiInstance,
