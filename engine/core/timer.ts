@@ -1,4 +1,5 @@
 import type { EventDefinition, Value } from '../model/model.ts'
+import type { Context } from './context.ts'
 import { describe, evaluateName } from './evaluation.ts'
 import { type Run, StepFailed } from './run.ts'
 import type { WaitOf } from './state.ts'
@@ -55,8 +56,17 @@ export function openTimer (run: Run, token: number, element: string, terms: Time
 export function nextRound (run: Run, timer: WaitOf<'timer'>): TimerTerms | undefined {
   const { repeat, left, remind } = timer
   if (repeat === undefined || (left !== undefined && left <= 0)) return undefined
-  const planned = run.context.schedule('duration', repeat, timer.due)?.due
-  const due = planned !== undefined && planned > run.context.now ? planned : run.context.schedule('duration', repeat, run.context.now)?.due
+  const due = nextTime(run.context.schedule, repeat, timer.due, run.context.now)
   if (due === undefined) return undefined
   return { due, repeat, ...(left === undefined ? {} : { left: left - 1 }), ...(remind === undefined ? {} : { remind }) }
+}
+
+/**
+ * The next time of something that repeats at an interval, or at the times that a cron text names: one interval after the last, but not before now.
+ * @param repeat as `Context.schedule` gave it
+ */
+export function nextTime (schedule: Context['schedule'], repeat: string, last: string, now: string): string | undefined {
+  const kind = repeat.startsWith('P') ? 'duration' : 'cycle'
+  const planned = schedule(kind, repeat, last)?.due
+  return planned !== undefined && planned > now ? planned : schedule(kind, repeat, now)?.due
 }

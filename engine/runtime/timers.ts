@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/db/database.ts'
 import { isRejection } from '../core/index.ts'
+import { nextTime } from '../core/timer.ts'
 import { postponeConditions } from '../store/conditions.ts'
 import { lockInstance } from '../store/instances.ts'
 import { dueStarts, rescheduleStart, type Start } from '../store/starts.ts'
@@ -32,15 +33,14 @@ async function fireStarts (kernel: Kernel, work: Work, process: string): Promise
   for (const due of await dueStarts(work, process)) {
     const key = `start/${due.definition}-${due.element}-${due.part}-${due.due?.getTime() ?? 0}`
     await start(kernel, work, { wanted: { definition: due.definition }, key, variables: {}, businessKey: null, startEvent: due.element, part: due.part })
-    const next = nextTime(kernel, work, due)
+    const next = nextStart(kernel, work, due)
     await rescheduleStart(work, due, next, next === null || due.remaining === null ? null : due.remaining - 1)
   }
 }
 
-function nextTime (kernel: Kernel, work: Work, { due, again, remaining }: Start): Date | null {
+function nextStart (kernel: Kernel, work: Work, { due, again, remaining }: Start): Date | null {
   if (again === null || due === null || remaining === 0) return null
   const { schedule } = kernel.evaluator({ now: work.now })
-  const planned = schedule('duration', again, due.toISOString())?.due
-  const next = planned !== undefined && planned > work.now.toISOString() ? planned : schedule('duration', again, work.now.toISOString())?.due
+  const next = nextTime(schedule, again, due.toISOString(), work.now.toISOString())
   return next === undefined ? null : new Date(next)
 }
