@@ -1,4 +1,5 @@
 import { FeelDate, FeelDateTime, parseDate, parseDateTime } from 'feelin'
+import type { Run } from './compile/code.ts'
 import { LocalDateTime } from './local-date-time.ts'
 import type { OurFunction } from './parse.ts'
 import { countWorkdays, dayAt, dayOf, endOfDay, plusWorkdays, Workdays, type Pause } from './workdays.ts'
@@ -8,7 +9,12 @@ import { instantOfWall, localDate, ZONE } from './zone.ts'
 export interface Setting { readonly now: Date, readonly pauses: readonly Pause[] }
 
 /** A function as feelin takes it: `$args` are its parameters' names in FEEL. `cost`: the steps a call takes beyond the usual. */
-export type NativeFunction = ((...args: unknown[]) => unknown) & { readonly $args: readonly string[], readonly cost?: number }
+export type NativeFunction = ((...args: unknown[]) => unknown) & {
+  readonly $args: readonly string[]
+  readonly cost?: number
+  /** The function for one evaluation, whose steps it takes while it works. */
+  readonly within?: (run: Run) => (...args: unknown[]) => unknown
+}
 
 /** A count of working days may look at thousands of days. */
 const COUNTING_COST = 20_000

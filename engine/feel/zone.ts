@@ -104,16 +104,6 @@ export function dateOfWall (wall: number): LocalDate {
   return new Date(wall).toISOString().slice(0, 10)
 }
 
-/** The midnight one day later, or earlier with `step` -1. */
-export function nextWall (wall: number, step: number): number {
-  return wall + step * DAY
-}
-
-/** True for the Saturday or Sunday of a midnight as if in UTC. 1970-01-01 was a Thursday. */
-export function isWeekendWall (wall: number): boolean {
-  return (Math.round(wall / DAY) % 7 + 10) % 7 > 4
-}
-
 /** ISO 8601 weekday: Monday is 1, Sunday is 7. */
 export function weekday (date: LocalDate): number {
   return new Date(wallOf(date)).getUTCDay() || 7

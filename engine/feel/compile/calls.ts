@@ -21,7 +21,7 @@ function argumentsOf (node: SyntaxNode | undefined, text: string, compile: Compi
 function invoke (target: unknown, named: boolean, args: readonly Argument[], frame: Frame): unknown {
   const values = args.map(({ value }) => value.evaluate(frame))
   if (target instanceof FeelRange) return values.length > 1 || named ? null : passes(target, values[0] ?? null)
-  const fn = isNative(target) ? new FeelFunction(target, [...target.$args]) : target
+  const fn = isNative(target) ? new FeelFunction(target.within?.(frame.run) ?? target, [...target.$args]) : target
   if (!(fn instanceof FeelFunction)) return null
   step(frame.run, costOf(target, values))
   const given = named ? Object.fromEntries(args.map(({ name = '' }, index) => [name, values[index]])) : values

@@ -1,4 +1,4 @@
-import { EvaluationFailure } from '../compile/code.ts'
+import { EvaluationFailure, type Run } from '../compile/code.ts'
 import type { Pattern } from './pattern-tree.ts'
 
 /** Where a pattern was found, and its groups: as characters' positions from 0. */
@@ -8,12 +8,11 @@ type Groups = Array<readonly [number, number] | undefined>
 /** Tries what comes after, from a place. */
 type Next = (at: number) => number
 
-const MOST_STEPS = 2_000_000
-const MOST_NESTED = 2_000
+const MOST_NESTED = 400
 const NOT = -1
 
 /**
- * Matches by trying and going back, counting every step: no pattern and no text takes longer than a bound, whatever they are (a
+ * Matches by trying and going back, each step one of the evaluation's: no pattern and no text takes longer than a bound, whatever they are (a
  * catastrophe in the platform's own matcher cannot be stopped).
  */
 export class Matcher {
@@ -21,11 +20,12 @@ export class Matcher {
   readonly #pattern: Pattern
   readonly #lines: boolean
   readonly #fold: boolean
-  #steps = 0
+  readonly #run: Run
   #nested = 0
   #groups: Groups = []
 
-  constructor (pattern: Pattern, text: string, flags: string) {
+  constructor (pattern: Pattern, text: string, flags: string, run: Run) {
+    this.#run = run
     this.#characters = Array.from(text)
     this.#pattern = pattern
     this.#lines = flags.includes('m')
@@ -52,7 +52,7 @@ export class Matcher {
   }
 
   #match (pattern: Pattern, at: number, next: Next): number {
-    if (++this.#steps > MOST_STEPS) throw new EvaluationFailure('a pattern that takes too long')
+    this.#step()
     switch (pattern.kind) {
       case 'character': return this.#is(pattern.test, at) ? next(at + 1) : NOT
       case 'start': return at === 0 || (this.#lines && this.#characters[at - 1] === '\n') ? next(at) : NOT
@@ -61,8 +61,13 @@ export class Matcher {
       case 'choice': return this.#choice(pattern.options, at, next)
       case 'group': return this.#group(pattern, at, next)
       case 'reference': return this.#reference(pattern.index, at, next)
-      case 'repeat': return pattern.of.kind === 'character' ? this.#run(pattern.of.test, pattern, at, next) : this.#repeat(pattern, at, 0, next)
+      case 'repeat': return pattern.of.kind === 'character' ? this.#several(pattern.of.test, pattern, at, next) : this.#repeat(pattern, at, 0, next)
     }
+  }
+
+  #step (count = 1): void {
+    this.#run.steps -= count
+    if (this.#run.steps < 0) throw new EvaluationFailure('a pattern that takes too long')
   }
 
   #is (test: RegExp, at: number): boolean {
@@ -102,14 +107,14 @@ export class Matcher {
   }
 
   /** One character again and again: without nesting. */
-  #run (test: RegExp, { least, most, lazy }: Extract<Pattern, { kind: 'repeat' }>, at: number, next: Next): number {
+  #several (test: RegExp, { least, most, lazy }: Extract<Pattern, { kind: 'repeat' }>, at: number, next: Next): number {
     let count = 0
     const more = (): boolean => count < most && this.#is(test, at + count)
     while (count < (lazy ? least : most) && more()) count++
-    this.#steps += count
+    this.#step(count)
     if (count < least) return NOT
     for (;;) {
-      if (++this.#steps > MOST_STEPS) throw new EvaluationFailure('a pattern that takes too long')
+      this.#step()
       const end = next(at + count)
       if (end !== NOT) return end
       if (lazy) {

@@ -1,4 +1,5 @@
-import { FeelDuration, FeelFunction } from 'feelin'
+import { FeelFunction } from 'feelin'
+import { newRun, type Run } from '../compile/code.ts'
 import { isContext } from '../context.ts'
 import type { NativeFunction } from '../functions.ts'
 
@@ -16,6 +17,12 @@ export function native (parameters: readonly string[], fn: (...args: unknown[]) 
   return Object.assign(call, { $args: parameters, cost })
 }
 
+/** As `native`, for a function that takes steps of the evaluation while it works. */
+export function measured (parameters: readonly string[], fn: (run: Run, ...args: unknown[]) => unknown, least: number): NativeFunction {
+  const within = (run: Run): NativeFunction => native(parameters, (...args) => fn(run, ...args), { least })
+  return Object.assign((...args: unknown[]) => within(newRun({}))(...args), { $args: parameters, within })
+}
+
 /** A list of one stands for its item where no list is wanted (DMN 1.3 §10.3.2.9.4). */
 export function single (value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value
@@ -29,11 +36,6 @@ export function textIn (value: unknown): string | undefined {
 export function numberIn (value: unknown): number | undefined {
   const found = single(value)
   return typeof found === 'number' ? found : undefined
-}
-
-export function durationIn (value: unknown): FeelDuration | undefined {
-  const found = single(value)
-  return found instanceof FeelDuration ? found : undefined
 }
 
 export function contextIn (value: unknown): Readonly<Record<string, unknown>> | undefined {

@@ -1,6 +1,7 @@
+import type { Run } from '../compile/code.ts'
 import type { NativeFunction } from '../functions.ts'
 import { Matcher, type Found } from './matching.ts'
-import { native, textIn } from './native.ts'
+import { measured, textIn } from './native.ts'
 import { BadPattern, readPattern, type Pattern } from './pattern-tree.ts'
 
 /** Longer texts are not searched: the number of characters. */
@@ -32,11 +33,11 @@ function tryToRead (text: string, flags: string): Pattern | null {
 }
 
 /** A text to be searched for a pattern; null when one of them cannot be used. */
-function matcherOf (input: unknown, pattern: unknown, given: unknown = ''): Matcher | null {
+function matcherOf (run: Run, input: unknown, pattern: unknown, given: unknown = ''): Matcher | null {
   const [text, wanted, flags] = [textIn(input), textIn(pattern), textIn(given ?? '')]
   if (text === undefined || wanted === undefined || flags === undefined || !/^[smix]*$/.test(flags) || text.length > MOST_SEARCHED) return null
   const tree = patternOf(wanted, flags)
-  return tree === null ? null : new Matcher(tree, text, flags)
+  return tree === null ? null : new Matcher(tree, text, flags, run)
 }
 
 /** Every place where the pattern matches, none of them overlapping. Null when it matches no text at all. */
@@ -72,8 +73,8 @@ function groupIn (digits: string, groups: number): ReadonlyArray<string | number
   return [Number(digits.slice(0, length)), digits.slice(length)]
 }
 
-function replace (input: unknown, pattern: unknown, replacement: unknown, flags: unknown): string | null {
-  const matcher = matcherOf(input, pattern, flags)
+function replace (run: Run, input: unknown, pattern: unknown, replacement: unknown, flags: unknown): string | null {
+  const matcher = matcherOf(run, input, pattern, flags)
   const wanted = textIn(replacement)
   if (matcher === null || wanted === undefined) return null
   const places = placesIn(matcher)
@@ -97,8 +98,8 @@ function groupText (matcher: Matcher, { from, to, groups }: Found, index: number
   return matcher.text(start, end)
 }
 
-function split (string: unknown, delimiter: unknown): readonly string[] | null {
-  const matcher = matcherOf(string, delimiter)
+function split (run: Run, string: unknown, delimiter: unknown): readonly string[] | null {
+  const matcher = matcherOf(run, string, delimiter)
   const places = matcher === null ? null : placesIn(matcher)
   if (matcher === null || places === null) return null
   return [...places.map((place, index) => matcher.text(places[index - 1]?.to ?? 0, place.from)), matcher.text(places.at(-1)?.to ?? 0, matcher.length)]
@@ -106,15 +107,15 @@ function split (string: unknown, delimiter: unknown): readonly string[] | null {
 
 /** FEEL's functions of regular expressions (DMN 1.3 §10.3.4.3), and Camunda's `extract`. Bounded: every step is counted. */
 export const patterns: Readonly<Record<string, NativeFunction>> = {
-  matches: native(['input', 'pattern', 'flags'], (input, pattern, flags) => {
-    const matcher = matcherOf(input, pattern, flags)
+  matches: measured(['input', 'pattern', 'flags'], (run, input, pattern, flags) => {
+    const matcher = matcherOf(run, input, pattern, flags)
     return matcher === null ? null : matcher.find(0) !== undefined
-  }, { least: 2, cost: 1000 }),
-  replace: native(['input', 'pattern', 'replacement', 'flags'], replace, { least: 3, cost: 1000 }),
-  split: native(['string', 'delimiter'], split, { cost: 1000 }),
-  extract: native(['string', 'pattern'], (string, pattern) => {
-    const matcher = matcherOf(string, pattern)
+  }, 2),
+  replace: measured(['input', 'pattern', 'replacement', 'flags'], replace, 3),
+  split: measured(['string', 'delimiter'], split, 2),
+  extract: measured(['string', 'pattern'], (run, string, pattern) => {
+    const matcher = matcherOf(run, string, pattern)
     const places = matcher === null ? null : placesIn(matcher)
     return matcher === null || places === null ? null : places.map(({ from, to }) => matcher.text(from, to))
-  }, { cost: 1000 })
+  }, 2)
 }

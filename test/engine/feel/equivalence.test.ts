@@ -26,9 +26,27 @@ function ours (expression: string, variables: Variables): Outcome {
   return 'value' in result ? { value: result.value } : 'error'
 }
 
+/** Where the standard says otherwise than feelin: the section of DMN 1.3 and what it gives. */
+const differences: Readonly<Record<string, Json>> = {
+  '[1] = 1': null, // table 42: different kinds
+  'if 5 then 1 else 2': 2, // table 52: only true is true
+  'mixed["a"]': null, // §10.3.2.5: a filter is a position or a condition
+  'for x in 5 return x': [5], // §10.3.2.9.4: a single value is a list of it
+  'for x in "a".."c" return x': null, // §10.3.2.14: numbers and dates
+  'every p in panelists satisfies p.score > 1': null, // table 54: one of them is not known
+  'decimal(1.255, 2)': 1.26 // table 75: to the even neighbour by its decimal digits
+}
+
 t.test('compiled expressions give what feelin gives', async (t) => {
   for (const expression of expressions) {
-    t.same(ours(expression, scope), reference(expression, scope), expression)
+    if (!(expression in differences)) t.same(ours(expression, scope), reference(expression, scope), expression)
+  }
+})
+
+t.test('where feelin differs from the standard, the standard holds', async (t) => {
+  for (const [expression, value] of Object.entries(differences)) {
+    t.same(ours(expression, scope), { value }, expression)
+    t.notSame(reference(expression, scope), { value }, `${expression} is different in feelin`)
   }
 })
 
@@ -36,8 +54,9 @@ t.test('an expression gives the same the second time, when it is already compile
   for (const expression of expressions) t.same(ours(expression, scope), ours(expression, scope), expression)
 })
 
-t.test('compiled expressions give what feelin gives in an empty scope', async (t) => {
-  for (const expression of expressions) t.same(ours(expression, {}), reference(expression, {}), expression)
+t.test('a name that is nowhere gives the same as one that is null', async (t) => {
+  const nulls = Object.fromEntries(Object.keys(scope).map(name => [name, null]))
+  for (const expression of expressions) t.same(ours(expression, {}), ours(expression, nulls), expression)
 })
 
 t.test('random expressions give what feelin gives', async (t) => {
@@ -54,7 +73,7 @@ t.test('random expressions give what feelin gives', async (t) => {
 })
 
 t.test('where feelin orders values of different kinds, the standard says null, and so do we', async (t) => {
-  const differences: Record<string, Json> = {
+  const unordered: Record<string, Json> = {
     '"x" <= 5': null,
     'unit > hours': null,
     'due <= now()': null,
@@ -63,7 +82,7 @@ t.test('where feelin orders values of different kinds, the standard says null, a
     'flag < true': null,
     '[5] > 3': null
   }
-  for (const [expression, value] of Object.entries(differences)) {
+  for (const [expression, value] of Object.entries(unordered)) {
     t.same(ours(expression, scope), { value }, expression)
     t.notSame(reference(expression, scope), { value }, `${expression} is different in feelin`)
   }
