@@ -46,10 +46,10 @@ function normal (condition: string): string {
   return condition.replaceAll(' ', '').replaceAll('==', '=')
 }
 
-/** Whether exactly one of two conditions is true, as far as their text shows: `x > 3` and `x <= 3`, `ok` and `not(ok)`. */
-export function complementary (one: string, other: string): boolean {
-  const wanted = normal(other)
-  return oppositesOf(one).some((opposite) => normal(opposite) === wanted)
+/** Whether some two conditions are each other's opposites, as far as their text shows: `x > 3` and `x <= 3`, `ok` and `not(ok)`. */
+export function someComplementary (conditions: readonly string[]): boolean {
+  const written = new Set(conditions.map(normal))
+  return conditions.some((condition) => oppositesOf(condition).some((opposite) => written.has(normal(opposite))))
 }
 
 /** The value that a condition compares a variable with: `gate1 = "proceed"` is `proceed` for `gate1`. */
@@ -65,5 +65,5 @@ export function isAlternative ({ element, outgoing }: SourceNode): boolean {
   const byDefault = child(element, 'default')
   const [one, other] = [conditionOf(first), conditionOf(second)]
   if (first.element === byDefault || second.element === byDefault) return first.element === byDefault ? other !== undefined : one !== undefined
-  return one !== undefined && other !== undefined && complementary(one, other)
+  return one !== undefined && other !== undefined && someComplementary([one, other])
 }

@@ -1,4 +1,4 @@
-import { comparedWith, complementary, conditionOf } from '../conditions.ts'
+import { comparedWith, conditionOf, someComplementary } from '../conditions.ts'
 import { child, children, extension, text } from '../element.ts'
 import type { SourceNode, SourceProcess } from '../source.ts'
 import { doubt } from './fault.ts'
@@ -22,8 +22,7 @@ function outcomesIn (process: SourceProcess): ReadonlyMap<string, ReadonlySet<st
 
 /** Whether some condition must be true: one and its opposite, a plain `true`, or every outcome of a decision. */
 function covers (conditions: readonly string[], outcomes: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  if (conditions.includes('true')) return true
-  if (conditions.some((one, index) => conditions.slice(index + 1).some((other) => complementary(one, other) || complementary(other, one)))) return true
+  if (conditions.includes('true') || someComplementary(conditions)) return true
   const compared = conditions.map(comparedWith)
   const variable = compared[0]?.variable
   const keys = variable === undefined ? undefined : outcomes.get(variable)

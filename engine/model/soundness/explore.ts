@@ -110,15 +110,27 @@ class Exploration implements Explored {
     for (const [vertex, tokens] of waiting) {
       if (vertex.kind !== 'step') continue
       const doubled = vertex.merge === 'any' ? tokens.length > 1 : tokens.some((number, index) => tokens[index + 1] === number)
-      if (doubled) this.crowded.add(vertex)
+      if (doubled) this.crowded.add(this.#meeting(vertex, tokens))
     }
+  }
+
+  /** Where two of the tokens at a vertex first meet. */
+  #meeting (vertex: Vertex, tokens: readonly number[]): Vertex {
+    const passed = new Set<Vertex>()
+    for (const number of tokens) {
+      for (let place = this.#edges[number]?.into; place !== undefined; place = place.onto) {
+        if (passed.has(place)) return place
+        passed.add(place)
+      }
+    }
+    return vertex
   }
 
   #chosen (ready: ReadonlyArray<[Vertex, number[]]>): ReadonlyArray<[Vertex, number[]]> {
     if (this.#cyclic) return ready
-    // An inclusive join goes last: whatever else is on its way may still come to it. So does what stops everything.
-    const late = ({ kind, merge }: Vertex): number => kind === 'stop' ? 2 : merge === 'waiting' ? 1 : 0
-    const order = ready.toSorted(([one], [other]) => late(one) - late(other) || (this.#rank.get(one) ?? 0) - (this.#rank.get(other) ?? 0))
+    // What stops everything goes last: the others may come that far.
+    const rank = (vertex: Vertex): number => vertex.kind === 'stop' ? Infinity : this.#rank.get(vertex) ?? 0
+    const order = ready.toSorted(([one], [other]) => rank(one) - rank(other))
     return order.slice(0, 1)
   }
 

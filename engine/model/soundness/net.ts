@@ -15,10 +15,17 @@ export interface Vertex {
   readonly outs: Set<Edge>
   /** The nodes of the diagram where its tokens meet. */
   readonly nodes: SourceNode[]
+  /** Where its tokens meet others next, once the vertex has become one with that. */
+  onto?: Vertex
 }
 
 /** What a token waits on for the vertex that it leads to. */
-export interface Edge { from: Vertex, to: Vertex }
+export interface Edge {
+  from: Vertex
+  to: Vertex
+  /** The vertex that it led to before vertices were made one: where its tokens first meet others. */
+  into: Vertex
+}
 
 /** One scope as a workflow graph: how tokens can come through it, whatever the conditions say. */
 export class Net {
@@ -38,7 +45,7 @@ export class Net {
 
   /** Leads tokens from one to the other. */
   connect (from: Vertex, to: Vertex): void {
-    const edge = { from, to }
+    const edge = { from, to, into: to }
     from.outs.add(edge)
     to.ins.add(edge)
   }

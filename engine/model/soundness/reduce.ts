@@ -78,6 +78,9 @@ function join (net: Net, vertex: Vertex, edge: Edge, next: Vertex): readonly Ver
     if (vertex.ins.size > 1) next.nodes.push(...vertex.nodes)
     net.cut(edge)
     net.steps.delete(vertex)
+    // A vertex that tokens only pass through is no place where they meet.
+    if (vertex.ins.size === 1) for (const only of vertex.ins) only.into = edge.into
+    else vertex.onto = edge.into
     for (const into of vertex.ins) net.moveEnd(into, next)
     return [next, ...before]
   }
