@@ -93,8 +93,8 @@ function enter (element: Element, parent: string | undefined, into: Building): v
   for (const each of children(element, 'flowElements')) {
     if (passive.has(each.$type)) continue
     if (idOf(each) === '') into.nameless.push(each)
-    else if (each.$type === 'bpmn:SequenceFlow') into.pending.push({ element: each, scope: id, flows })
-    else {
+    if (each.$type === 'bpmn:SequenceFlow') into.pending.push({ element: each, scope: id, flows })
+    else if (idOf(each) !== '') {
       const node = { id: idOf(each), type: each.$type, element: each, scope: id, incoming: [], outgoing: [], boundaries: [] }
       into.nodes.set(node.id, node)
       nodes.push(node)
@@ -104,10 +104,11 @@ function enter (element: Element, parent: string | undefined, into: Building): v
 }
 
 function connect (into: Building): void {
-  for (const { element, scope, flows } of into.pending) {
+  for (const [index, { element, scope, flows }] of into.pending.entries()) {
     const source = into.nodes.get(idOf(child(element, 'sourceRef')))
     const target = into.nodes.get(idOf(child(element, 'targetRef')))
-    const flow: SourceFlow = { id: idOf(element), element, scope, ...(source && { source }), ...(target && { target }) }
+    // A drawing's flow may lack an id; no id begins with #.
+    const flow: SourceFlow = { id: idOf(element) || `#${index}`, element, scope, ...(source && { source }), ...(target && { target }) }
     into.flows.set(flow.id, flow)
     flows.push(flow)
     source?.outgoing.push(flow)

@@ -27,12 +27,15 @@ export function * unresolved (subject: Subject, detail: boolean): Iterable<Findi
   for (const { message, element, property = '', value } of subject.warnings) {
     if (!message.startsWith('unresolved reference') || !isElement(element) || elsewhere.has(`${element.$type} ${property}`)) continue
     const drawing = !element.$type.startsWith('bpmn:')
-    const name = String(value)
+    const name = typeof value === 'string' ? value : ''
     const found = imported(subject, name)
     if (found === true || (drawing || details.has(property) || detailOwners.has(element.$type)) !== detail) continue
     // A drawing that shows nothing does no harm.
     const tell = found === 'unknown' || drawing ? doubt : fault
-    yield tell(element, `hänvisar till ”${name}”, som inte finns i diagrammet. Välj något som finns`, `refers to "${name}" (${property.replace('bpmn:', '')}), which does not exist`)
+    const where = property.replace('bpmn:', '')
+    yield name === ''
+      ? tell(element, `har en tom hänvisning (${where}). Välj vad den ska leda till, eller ta bort den`, `has an empty reference (${where})`)
+      : tell(element, `hänvisar till ”${name}”, som inte finns i diagrammet. Välj något som finns`, `refers to "${name}" (${where}), which does not exist`)
   }
 }
 
