@@ -11,6 +11,7 @@ function structureOf (item: Element | undefined): string | undefined {
 /** A data association that does not transform joins two items of the same structure, when both have one (BPMN 2.0.2 §10.4.2). */
 export const dataAssociationType: Rule = {
   id: 'data-association-type',
+  demands: 'letter',
   * check (subject) {
     for (const association of all(subject, 'bpmn:DataInputAssociation', 'bpmn:DataOutputAssociation')) {
       if (child(association, 'transformation') !== undefined || children(association, 'assignment').length > 0) continue

@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 /** Every data output belongs to a set of outputs (BPMN 2.0.2 §10.4.1, table 10.57). The items of a multi-instance activity are none. */
 export const dataOutputUnused: Rule = {
   id: 'data-output-unused',
+  demands: 'letter',
   * check (subject) {
     const used = new Set([...all(subject, 'bpmn:OutputSet')].flatMap((set) => children(set, 'dataOutputRefs')))
     for (const output of all(subject, 'bpmn:DataOutput')) {

@@ -15,6 +15,7 @@ function outside (set: Element, members: string, subset: string): boolean {
 /** What a set of inputs or outputs calls optional, or takes or gives while it runs, is in the set (BPMN 2.0.2 §10.4.1, tables 10.59 and 10.60). */
 export const dataSetMember: Rule = {
   id: 'data-set-member',
+  demands: 'letter',
   * check (subject) {
     for (const [type, members, subsets] of sets) {
       for (const set of all(subject, type)) {

@@ -7,6 +7,7 @@ const sets = [['bpmn:InputSet', 'outputSetRefs', 'inputSetRefs'], ['bpmn:OutputS
 /** A set of inputs and the set of outputs that it gives refer to each other (BPMN 2.0.2 §10.4.1, tables 10.59 and 10.60). */
 export const dataSetPair: Rule = {
   id: 'data-set-pair',
+  demands: 'letter',
   * check (subject) {
     for (const [type, there, back] of sets) {
       for (const set of all(subject, type)) {

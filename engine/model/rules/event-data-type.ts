@@ -19,6 +19,7 @@ function structureOf (definition: Element): string | undefined {
 /** The data of an event have the structure of what comes or goes with it, one for one in order (BPMN 2.0.2 §10.5.1, §10.4.2). */
 export const eventDataType: Rule = {
   id: 'event-data-type',
+  demands: 'letter',
   * check (subject) {
     for (const event of all(subject, 'bpmn:EndEvent', 'bpmn:IntermediateThrowEvent', 'bpmn:StartEvent', 'bpmn:IntermediateCatchEvent', 'bpmn:BoundaryEvent')) {
       const items = [...children(event, 'dataInputs'), ...children(event, 'dataOutputs')]

@@ -11,6 +11,7 @@ const events: ReadonlyArray<readonly [property: string, types: readonly string[]
 /** An event that carries data has one item for each of its definitions (BPMN 2.0.2 §10.5.1, tables 10.79 and 10.81). */
 export const eventData: Rule = {
   id: 'event-data',
+  demands: 'letter',
   * check (subject) {
     for (const [property, types] of events) {
       for (const event of all(subject, ...types)) {

@@ -53,6 +53,7 @@ function * linkDefinitions ({ nodes }: SourceProcess): Iterable<Element> {
  */
 export const linkEvent: Rule = {
   id: 'link-event',
+  demands: 'execution',
   * check ({ drawn }) {
     for (const process of drawn) {
       const referring = [...linkDefinitions(process)].some(refers)

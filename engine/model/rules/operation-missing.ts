@@ -10,6 +10,7 @@ import type { Rule } from './rule.ts'
  */
 export const operationMissing: Rule = {
   id: 'operation-missing',
+  demands: 'letter',
   * check (subject) {
     const interfaces = [...all(subject, 'bpmn:Interface')].length > 0
     for (const process of subject.processes) {
