@@ -5,9 +5,10 @@ type Kind = 'scope.recorded' | 'scope.handed' | 'scope.cancelled' | 'compensatio
 
 /** What the events of compensation change: records move from scope to scope. Part of `apply`. */
 export const compensating: { readonly [K in Kind]: (draft: State, event: EventOf<K>) => void } = {
-  'scope.recorded': (draft, { scope, element, token, instance, variables, inside }) => {
-    const within = inside === true ? draft.scopes[draft.tokens[token]?.local ?? 0]?.completed : undefined
-    const completion: Completion = { element, ...(instance !== undefined && { instance }), ...(variables !== undefined && { variables }), ...(within !== undefined && { inside: within }) }
+  'scope.recorded': (draft, { scope, element, token, instance, variables, inside, partial }) => {
+    const { completed, pending } = draft.scopes[draft.tokens[token]?.local ?? 0] ?? {}
+    const within = inside !== true ? undefined : partial === true ? [...completed ?? [], ...pending ?? []] : completed
+    const completion: Completion = { element, ...(instance !== undefined && { instance }), ...(variables !== undefined && { variables }), ...(within !== undefined && { inside: within }), ...(partial !== undefined && { partial }) }
     changeScope(draft, scope, (before) => ({ ...before, completed: [...before.completed ?? [], completion] }))
   },
   'scope.handed': (draft, { token, to }) => {

@@ -68,10 +68,10 @@ export function compensateNext (run: Run, scope: number): boolean {
   const next = run.scope(scope).pending?.at(-1)
   if (next === undefined) return false
   const node = run.node(next.element)
-  if (!('boundaries' in node)) throw new Error(`${node.id} cannot be compensated`)
-  const whole = isRepeated(node) && next.instance === undefined
-  if (!whole && node.compensation !== undefined) begin(run, scope, node.compensation, next)
-  else restore(run, scope, next, whole ? undefined : handlerOf(run, node))
+  const inside = !('boundaries' in node) || next.partial === true || (isRepeated(node) && next.instance === undefined)
+  if (inside) restore(run, scope, next, undefined)
+  else if (node.compensation !== undefined) begin(run, scope, node.compensation, next)
+  else restore(run, scope, next, handlerOf(run, node))
   return true
 }
 

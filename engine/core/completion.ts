@@ -31,6 +31,19 @@ export function record (run: Run, id: number, node: Activity): void {
   })
 }
 
+/**
+ * Remembers, of an activity that is about to be ended with the transaction around it, what was completed inside it: that is undone with the
+ * transaction too, though the activity itself never completed.
+ */
+export function recordPartly (run: Run, id: number): void {
+  const { local, scope, element, instance } = run.token(id)
+  if (local === undefined) return
+  for (const inside of run.tokensIn(local)) recordPartly(run, inside)
+  const { completed = [], pending = [], variables, loop } = run.scope(local)
+  if (completed.length + pending.length === 0) return
+  run.emit({ type: 'scope.recorded', scope, element, token: id, ...(instance === undefined ? {} : { instance }), ...(loop === undefined ? { variables } : {}), inside: true, partial: true })
+}
+
 /** Does it stand for what is being undone, not for what is done? */
 export function isUndone ({ element, compensates }: Token): boolean {
   return compensates === element

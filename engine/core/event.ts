@@ -55,7 +55,7 @@ export const EventSchema = Type.Union([
   /** What an ad-hoc subprocess is still to begin; `done` when its completion condition is true. */
   Type.Object({ type: Type.Literal('scope.planned'), scope: IdSchema, elements: Strings, done: Type.Optional(Type.Literal(true)) }),
   /** An activity that could be compensated has completed in a scope; with `inside` what was completed inside it is kept with it. */
-  Type.Object({ type: Type.Literal('scope.recorded'), ...base, scope: IdSchema, token: IdSchema, ...instance, variables: Type.Optional(VariablesSchema), inside: Type.Optional(Type.Literal(true)) }),
+  Type.Object({ type: Type.Literal('scope.recorded'), ...base, scope: IdSchema, token: IdSchema, ...instance, variables: Type.Optional(VariablesSchema), inside: Type.Optional(Type.Literal(true)), partial: Type.Optional(Type.Literal(true)) }),
   /** The scope that was open at one token is another's. */
   Type.Object({ type: Type.Literal('scope.handed'), token: IdSchema, to: IdSchema }),
   /** A transaction was cancelled. */

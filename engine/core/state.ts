@@ -56,12 +56,15 @@ export interface Completion {
   readonly instance?: number
   readonly variables?: Variables
   readonly inside?: readonly Completion[]
+  /** It was ended before it had completed: only what was completed inside it can be compensated. */
+  readonly partial?: true
 }
 export const CompletionSchema = Type.Unsafe<Completion>(Type.Object({
   element: Type.String(),
   instance: Type.Optional(Type.Integer({ minimum: 1 })),
   variables: Type.Optional(VariablesSchema),
-  inside: Type.Optional(Type.Array(Type.Unknown()))
+  inside: Type.Optional(Type.Array(Type.Unknown())),
+  partial: Type.Optional(Type.Literal(true))
 }))
 
 /** What an ad-hoc subprocess is still to begin, in order; `done` when its completion condition has become true. */

@@ -1,14 +1,16 @@
 import type { EndEvent } from '../model/model.ts'
 import { fireBoundary } from './boundary-event.ts'
 import { compensateAll, isCompensating, setAside } from './compensation.ts'
+import { recordPartly } from './completion.ts'
 import { close } from './leaving.ts'
 import { hasKind } from './multiple-event.ts'
 import { type Run, StepFailed } from './run.ts'
 import { complete, empty, terminate } from './scope.ts'
 
 /**
- * A cancel end event (BPMN 2.0.2 §13.5.6, §10.3.5): everything inside the transaction ends, what was completed there is compensated, and then the
- * transaction is left by its cancel boundary event. What was being compensated already is finished first.
+ * A cancel end event (BPMN 2.0.2 §13.5.6, §10.3.5): everything inside the transaction ends, what was completed there is compensated, in
+ * subprocesses that still run too, and then the transaction is left by its cancel boundary event. What was being compensated already is
+ * finished first.
  * @throws StepFailed `transaction-missing`
  */
 export function cancelTransaction (run: Run, token: number, node: EndEvent): void {
@@ -19,6 +21,7 @@ export function cancelTransaction (run: Run, token: number, node: EndEvent): voi
   run.emit({ type: 'token.consumed', token })
   for (const each of run.tokensIn(scope)) {
     if (isCompensating(run, each)) setAside(run, each)
+    else recordPartly(run, each)
   }
   empty(run, scope, (each) => run.token(each).compensates === undefined)
   run.emit({ type: 'scope.cancelled', scope, element, token: host })
