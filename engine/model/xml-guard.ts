@@ -4,6 +4,9 @@ import { XmlFault } from './xml-fault.ts'
 import { XmlScanner, type Tag } from './xml-scanner.ts'
 import { localName, prefixOf } from './xml-names.ts'
 
+/** What a text is refused for before any rule looks at the diagram in it. */
+export const textRules = ['not-bpmn', 'broken-xml', 'refused-xml', 'too-large', 'duplicate-id', 'reserved-id'] as const
+
 /** How large a diagram may be: bytes of UTF-8, levels of nesting, and elements in all. */
 export interface Limits { readonly bytes: number, readonly depth: number, readonly elements: number }
 

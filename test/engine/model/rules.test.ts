@@ -3,12 +3,16 @@ import t from 'tap'
 import type { DiagramProblem } from '../../../engine/model/model.ts'
 import { lintDiagram } from '../../../engine/model/read-diagram.ts'
 import { rules } from '../../../engine/model/rules/index.ts'
+import type { Demand } from '../../../engine/model/rules/rule.ts'
+import { textRules } from '../../../engine/model/xml-guard.ts'
 
 const diagrams = new URL('rules/', import.meta.url)
 const pages = new URL('../../../docs/rules/', import.meta.url)
 const diagramFiles = (await readdir(diagrams)).filter((file) => file.endsWith('.bpmn'))
 const pageFiles = await readdir(pages)
-const ids = rules.map((rule) => rule.id)
+/** The rules, and what a text is refused for before any of them is asked. */
+const every: ReadonlyArray<{ readonly id: string, readonly demands?: Demand }> = [...rules, ...textRules.map((id) => ({ id }))]
+const ids = every.map(({ id }) => id)
 
 /** Diagrams beside the rules' own, which some of them import. */
 const imports = (location: string): string | undefined => imported.get(location)
@@ -36,7 +40,7 @@ function standsAtElement (xml: string, { element, line, column }: DiagramProblem
   return tag.startsWith('<') && new RegExp(`\\sid=["']${element ?? ''}["']`).test(tag)
 }
 
-for (const { id, demands } of rules) {
+for (const { id, demands } of every) {
   t.test(`${id} has a page, diagrams that break it and diagrams that do not`, async (t) => {
     t.ok(pageFiles.includes(`${id}.md`), `docs/rules/${id}.md`)
     t.ok(filesOf(id, 'invalid').length > 0, `${id}.invalid.bpmn`)
