@@ -79,8 +79,10 @@ function labelOf (drawn: Element): { readonly label?: Bounds } {
 
 function eventOf (element: Element): { readonly event?: string } {
   if (!element.$type.endsWith('Event')) return {}
-  const definition = definitionsOf(element)[0]
+  const definitions = definitionsOf(element)
+  const [definition] = definitions
   if (definition === undefined) return { event: 'none' }
+  if (definitions.length > 1) return { event: flag(element, 'parallelMultiple') ? 'parallelMultiple' : 'multiple' }
   return { event: kindOf(definition) ?? definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase() }
 }
 

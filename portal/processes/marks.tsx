@@ -11,12 +11,20 @@ const paths: Readonly<Record<string, string>> = {
   BusinessRuleTask: 'M1 3h14v10H1zM1 7h14M6 7v6',
   ExclusiveGateway: 'M3 3l10 10M13 3 3 13',
   ParallelGateway: 'M8 1v14M1 8h14',
+  InclusiveGateway: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z',
+  ComplexGateway: 'M8 1v14M1 8h14M3 3l10 10M13 3 3 13',
   EventBasedGateway: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM8 4l4 3-1.5 5h-5L4 7z',
   timer: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM8 4v4l3 2',
   message: 'M2 4h12v8H2zM2 4l6 5 6-5',
   signal: 'M8 2l6 11H2z',
   error: 'M3 14l3-11 4 6 3-7-3 12-4-6z',
-  escalation: 'M8 2l5 12-5-5-5 5z'
+  escalation: 'M8 2l5 12-5-5-5 5z',
+  conditional: 'M3 2h10v12H3zM5 5h6M5 8h6M5 11h6',
+  link: 'M2 6h7V3l5 5-5 5v-3H2z',
+  compensation: 'M8 3v10L2 8zM14 3v10L8 8z',
+  cancel: 'M3 5l2-2 3 3 3-3 2 2-3 3 3 3-2 2-3-3-3 3-2-2 3-3z',
+  multiple: 'M8 2l6 4.5-2.3 7H4.3L2 6.5z',
+  parallelMultiple: 'M6 2h4v4h4v4h-4v4H6v-4H2V6h4z'
 }
 
 /** One marker; nothing for kinds without one. @param x left of its box, in the drawing's units */

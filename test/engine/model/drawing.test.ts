@@ -73,3 +73,10 @@ t.test('a drawing is plain JSON', async (t) => {
   const drawing = await readDrawing(bpmn(body, { roots: drawn }))
   t.strictSame(JSON.parse(JSON.stringify(drawing)), drawing)
 })
+
+t.test('an event with several definitions is drawn as multiple, or as parallel multiple', async (t) => {
+  const two = '<bpmn:messageEventDefinition/><bpmn:signalEventDefinition/>'
+  const drawing = await readDrawing(bpmn(`<bpmn:intermediateCatchEvent id="any">${two}</bpmn:intermediateCatchEvent><bpmn:intermediateCatchEvent id="all" parallelMultiple="true">${two}</bpmn:intermediateCatchEvent>`)
+    .replace('</bpmn:definitions>', `<bpmndi:BPMNDiagram id="d"><bpmndi:BPMNPlane id="plane" bpmnElement="p">${shape('any', bounds(0, 0, 36, 36))}${shape('all', bounds(50, 0, 36, 36))}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></bpmn:definitions>`))
+  t.same(drawing?.shapes.map(({ id, event }) => `${id} ${event ?? ''}`), ['any multiple', 'all parallelMultiple'])
+})
