@@ -1,22 +1,27 @@
 import { definitionsOf } from '../compile/event-definition.ts'
-import { child, type Element } from '../element.ts'
+import { child, text, type Element } from '../element.ts'
 import { reach } from '../graph.ts'
 import { completionOf, type Following } from '../soundness/completion.ts'
 import { interrupts, isCompensation } from '../soundness/scope-net.ts'
 import { canBeEnded, isHelpless } from '../soundness/waits.ts'
-import { startsOf, type SourceNode, type SourceScope } from '../source.ts'
+import { instantiates, startsOf, type SourceNode, type SourceScope } from '../source.ts'
 import { all, doubt } from './fault.ts'
 import type { Rule, Subject } from './rule.ts'
 
-/** What the diagram itself sends: somebody is drawn who answers. */
-function sentIn (subject: Subject): ReadonlySet<Element | undefined> {
+/** What the diagram itself sends, and what its message flows lead to: somebody is drawn who answers. */
+function sentIn (subject: Subject): ReadonlySet<Element> {
   const throwing = [...all(subject, 'bpmn:EndEvent', 'bpmn:IntermediateThrowEvent')].flatMap(definitionsOf)
   const senders = [...throwing, ...all(subject, 'bpmn:SendTask')]
-  return new Set(senders.flatMap((sender) => [child(sender, 'messageRef'), child(sender, 'signalRef')]).filter((sent) => sent !== undefined))
+  const flows = [...all(subject, 'bpmn:MessageFlow')].filter((flow) => child(flow, 'sourceRef')?.$type !== 'bpmn:Participant')
+  return new Set([
+    ...senders.flatMap((sender) => child(sender, 'messageRef') ?? child(sender, 'signalRef') ?? []),
+    ...flows.flatMap((flow) => child(flow, 'targetRef') ?? [])
+  ])
 }
 
-function isAnswered ({ element }: SourceNode, sent: ReadonlySet<Element | undefined>): boolean {
-  return [element, ...definitionsOf(element)].some((each) => sent.has(child(each, 'messageRef')) || sent.has(child(each, 'signalRef')))
+function isAnswered ({ element }: SourceNode, sent: ReadonlySet<Element>): boolean {
+  const awaited = [element, ...definitionsOf(element)].flatMap((each) => [each, child(each, 'messageRef') ?? child(each, 'signalRef') ?? []].flat())
+  return awaited.some((each) => sent.has(each))
 }
 
 /** What a token at a node is moved on by when nobody outside does anything: not a non-interrupting event, which leaves it where it is. */
@@ -33,13 +38,18 @@ function standsAt (node: SourceNode): SourceNode {
   return before?.type === 'bpmn:EventBasedGateway' ? before : node
 }
 
+/** A wait that starts the process: nothing runs yet. Of several that all must come, the first only starts it. */
+function begins (place: SourceNode): boolean {
+  return instantiates(place) && text(place.element, 'eventGatewayType') !== 'Parallel'
+}
+
 function * stuckIn (scope: SourceScope, following: Following): Iterable<SourceNode> {
   const next = unaided(following)
   const reached = reach(startsOf(scope), following)
   const told = new Set<SourceNode>()
   for (const node of scope.nodes.filter((each) => reached.has(each) && isHelpless(each))) {
     const place = standsAt(node)
-    if (told.has(place)) continue
+    if (told.has(place) || begins(place)) continue
     told.add(place)
     const onwards = reach([place], next)
     const waits = [...onwards].filter((each) => isHelpless(each) && standsAt(each) !== place)
