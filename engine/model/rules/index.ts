@@ -22,6 +22,7 @@ import { dataAssociationSource } from './data-association-source.ts'
 import { dataAssociationType } from './data-association-type.ts'
 import { dataInputUnused } from './data-input-unused.ts'
 import { dataObjectName } from './data-object-name.ts'
+import { dataObjectScope } from './data-object-scope.ts'
 import { dataOutputUnused } from './data-output-unused.ts'
 import { dataSetMember } from './data-set-member.ts'
 import { dataSetPair } from './data-set-pair.ts'
@@ -203,6 +204,7 @@ export const rules: readonly Rule[] = [
   multiInstanceOutput,
   collectionMismatch,
   dataObjectName,
+  dataObjectScope,
   ioSpecificationMisplaced,
   dataInputUnused,
   userTask,
