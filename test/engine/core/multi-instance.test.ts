@@ -1,5 +1,6 @@
 import t from 'tap'
-import { call, chain, end, multi, service, start, user } from './support/elements.ts'
+import { serialize } from '../../../engine/core/index.ts'
+import { boundary, call, chain, end, error, escalation, flow, multi, service, start, user } from './support/elements.ts'
 import { started } from './support/instance.ts'
 
 const each = (loop: string): string[] => [start(), user('ask', '', loop), end(), chain('start', 'ask', 'end')]
@@ -69,4 +70,57 @@ t.test('plain tasks and scripts can be multi-instances', async (t) => {
     end(), chain('start', 'square', 'end')
   ])
   t.same(instance.variables, { results: [1, 4, 9] })
+})
+
+t.test('a panel that waits is small: under 0.9 kB for two, 1.5 kB for five', async (t) => {
+  for (const [people, most] of [[2, 900], [5, 1500]] as const) {
+    const panel = Array.from({ length: people }, (_, index) => `person-${index}`)
+    const instance = await started(each(multi('panel', { results: true })), { panel, idea: '0b9f7ad6-1111-4444-8888-abcdefabcdef', unit: 'home-care' })
+    t.ok(serialize(instance.state).length < most, `${people}: ${serialize(instance.state).length} characters`)
+  }
+})
+
+t.test('more instances than the limit are an incident', async (t) => {
+  const instance = await started(each(multi('[1, 2, 3, 4]')), {}, { instances: 3 })
+  t.same(instance.incidents, ['too-many-instances ask'])
+  t.same(instance.open, [])
+})
+
+const counted = (cardinality: string, attributes = '', more = ''): string => `<bpmn:multiInstanceLoopCharacteristics ${attributes}><bpmn:loopCardinality>=${cardinality}</bpmn:loopCardinality>${more}</bpmn:multiInstanceLoopCharacteristics>`
+
+t.test('a cardinality that is no number of instances is an incident until it is one', async (t) => {
+  for (const wrong of [-1, 1.5, 'many', null, true]) {
+    const instance = await started(each(counted('n')), { n: wrong })
+    t.same(instance.incidents, ['cardinality-invalid ask'], JSON.stringify(wrong))
+    instance.send({ type: 'setVariables', variables: { n: 2 } })
+    instance.retry()
+    t.same(instance.open, ['task ask', 'task ask'])
+  }
+})
+
+t.test('the number of an instance is its own, whatever a called process gives back', async (t) => {
+  const instance = await started([start(), call('sub', '').replace('</bpmn:callActivity>', `${counted('2')}</bpmn:callActivity>`), end(), chain('start', 'sub', 'end')])
+  t.same(instance.events('call.opened').map(({ variables }) => variables), [{ loopCounter: 1 }, { loopCounter: 2 }])
+  const { id } = instance.wait('call', 'sub')
+  instance.send({ type: 'completeCall', call: id, variables: { loopCounter: 1, found: true } })
+  t.same(instance.variables, { found: true })
+})
+
+const complex = (...entries: ReadonlyArray<readonly [condition: string, definition: string]>): string =>
+  entries.map(([condition, definition], index) => `<bpmn:complexBehaviorDefinition id="c${index}"><bpmn:condition>=${condition}</bpmn:condition><bpmn:event id="e${index}">${definition}</bpmn:event></bpmn:complexBehaviorDefinition>`).join('')
+
+t.test('what an instance throws carries the attributes of the whole', async (t) => {
+  const loop = counted('3', 'behavior="Complex"', complex(['numberOfCompletedInstances = 2', escalation('X1')]))
+  const instance = await started([...each(loop), boundary('told', 'ask', escalation(), false), end('end-told'), flow('told', 'end-told')])
+  instance.complete('ask')
+  t.same(instance.variables, {})
+  instance.complete('ask')
+  t.same(instance.variables, { loopCounter: 2, numberOfInstances: 3, numberOfActiveInstances: 1, numberOfCompletedInstances: 2, numberOfTerminatedInstances: 0 })
+  t.same(instance.open, ['task ask'])
+})
+
+t.test('a condition of behaviour that is neither true nor false is an incident of the instance', async (t) => {
+  const instance = await started([...each(counted('2', 'behavior="Complex"', complex(['missing', error('E1')]))), boundary('failed', 'ask', error()), end('end-failed'), flow('failed', 'end-failed')])
+  instance.complete('ask')
+  t.same(instance.incidents, ['behavior-condition-not-boolean ask'])
 })
