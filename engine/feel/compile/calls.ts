@@ -86,7 +86,7 @@ function stringIn (written: string): string {
 export const literal: NodeCompiler = (node, text) => {
   const written = textOf(node, text)
   switch (node.name) {
-    case 'NumericLiteral': return { ...code(constant(Number(written)), 'number'), fixed: true }
+    case 'NumericLiteral': return { ...code(constant(Number(written.replace(/\s+/g, ''))), 'number'), fixed: true }
     case 'BooleanLiteral': return { ...code(constant(written === 'true'), 'boolean'), fixed: true }
     case 'StringLiteral': return { ...code(constant(stringIn(written)), 'string'), fixed: true }
     default: return { ...code(constant(null), 'nil'), fixed: true }

@@ -1,10 +1,9 @@
-import { FeelFunction } from 'feelin'
 import type { SyntaxNode } from '@lezer/common'
 import { childrenOf, code, step, type Code, type Compile, type Frame, type NodeCompiler } from './code.ts'
 import { implicit } from './names.ts'
 import { equals } from './comparing.ts'
 import { isTest, passes } from './range-of.ts'
-import { resolved } from '../library/native.ts'
+import { functionIn, resolved } from '../library/native.ts'
 
 /** `-`: any value at all. */
 export const wildcard: NodeCompiler = () => code(() => true, 'test')
@@ -46,7 +45,8 @@ function testOf (node: SyntaxNode, compile: Compile): CellTest {
     const test = compiled.evaluate(frame)
     const value = implicit(frame)
     if (typeof test === 'boolean' && (asksForItself || typeof value !== 'boolean')) return test
-    if (test instanceof FeelFunction) return test.parameterNames.length === 1 ? resolved(test.invoke([value])) === true : null
+    const predicate = functionIn(test)
+    if (predicate !== undefined) return predicate.parameterNames.length === 1 ? resolved(predicate.invoke([value])) === true : null
     if (isTest(test)) return passes(test, value)
     if (asksForItself && test === null) return null
     return equals(test, value) === true || (Array.isArray(test) && test.some(each => passes(each, value) === true))

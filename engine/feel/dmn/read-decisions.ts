@@ -32,11 +32,18 @@ async function read (xml: string, positions: ReadonlyMap<string, Position>): Pro
   const { definitions, warnings } = await parseDmn(xml)
   const { decisions, found } = graphOf(definitions)
   const problems = [...found, ...syntaxFaults(decisions)].map(fault => publish(fault.rule, { severity: 'error', ...fault }, positions))
-  for (const { message } of warnings) {
-    const [what = message] = message.split('\n')
-    problems.push({ rule: 'dmn-unknown', severity: 'warning', sv: `Något i filen är inte DMN och läses inte: ${what}.`, en: `Something in the file is not DMN and is not read: ${what}.` })
-  }
+  problems.push(...warnings.map(({ message }) => unread(message)))
   return { decisions: deepFrozen(decisions), problems }
+}
+
+/** What the parser passed over: an element it does not know, or one that it knows but that is not as it should be, and so is missing. */
+function unread (message: string): DiagramProblem {
+  const [what = message] = message.split('\n')
+  const reason = /nested error: (.*)/.exec(message)?.[1] ?? ''
+  const unknown = reason === '' || reason.startsWith('unknown type')
+  return unknown
+    ? { rule: 'dmn-unknown', severity: 'warning', sv: `Något i filen är inte DMN och läses inte: ${what}.`, en: `Something in the file is not DMN and is not read: ${what}.` }
+    : { rule: 'dmn-invalid', severity: 'error', sv: `Något i filen följer inte DMN: ${what} (${reason}).`, en: `Something in the file is not valid DMN: ${what} (${reason}).` }
 }
 
 /** The guard speaks of diagrams. */

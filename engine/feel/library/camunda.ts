@@ -1,7 +1,9 @@
+import { FeelDuration } from 'feelin'
 import { EvaluationFailure } from '../compile/code.ts'
 import type { NativeFunction } from '../functions.ts'
 import { native, textIn } from './native.ts'
 import { toJson } from '../result.ts'
+import { temporalText } from './temporal-text.ts'
 
 function refused (name: string, why: string): NativeFunction {
   return native(['...args'], () => {
@@ -26,6 +28,13 @@ function parsedJson (text: string): unknown {
   }
 }
 
+/** The text of a repetition (ISO 8601 §4.5), for a timer: without a number, or with a negative one, it has no end. */
+function repetition (times: unknown, interval: unknown): string | null {
+  if (!(interval instanceof FeelDuration)) return null
+  if (times === null || (typeof times === 'number' && times < 0)) return `R/${temporalText(interval)}`
+  return Number.isInteger(times) ? `R${String(times)}/${temporalText(interval)}` : null
+}
+
 /** What Camunda 8 adds to FEEL and is not in the standard (its documentation of FEEL's built-in functions). */
 export const camunda: Readonly<Record<string, NativeFunction>> = {
   'is defined': native(['value'], value => value !== null && value !== undefined, { least: 0 }),
@@ -48,6 +57,7 @@ export const camunda: Readonly<Record<string, NativeFunction>> = {
     const text = textIn(value)
     return text === undefined ? null : parsedJson(text)
   }),
+  cycle: native(['repetitions', 'interval'], (times, interval) => interval === undefined ? repetition(null, times) : repetition(times, interval), { least: 1 }),
   uuid: refused('uuid', RANDOM),
   'random number': refused('random number', RANDOM)
 }
