@@ -2,10 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type, type Static } from 'typebox'
 import type { Work } from '../../platform/db/database.ts'
 import { Problem } from '../../platform/errors.ts'
+import { importDiagram } from '../model/import/import-diagram.ts'
 import type { Definition, DefinitionContent, Draft } from '../runtime/contract.ts'
 import type { ConfigurableEngine } from '../runtime/engine.ts'
 import type { Enter } from './access.ts'
-import { DefinitionSchema, DraftBody, DraftSchema, failures, LintBody, MunicipalityParams, PositionSchema, ProblemSchema, ProcessParams, ProcessSchema, PublishBody } from './schemas.ts'
+import { DefinitionSchema, DraftBody, DraftSchema, failures, ImportedSchema, LintBody, MunicipalityParams, PositionSchema, ProblemSchema, ProcessParams, ProcessSchema, PublishBody } from './schemas.ts'
 
 /** A diagram of five million characters, as JSON. */
 const bodyLimit = 6 * 1024 * 1024
@@ -54,6 +55,9 @@ function writingRoutes ({ engine, enter }: Parts): FastifyPluginAsyncTypebox {
     app.post('/processes/:key/lint', { bodyLimit, schema: { params: ProcessParams, body: LintBody, response: { 200: Type.Object({ problems: Type.Array(ProblemSchema) }), ...failures } } }, async (request) =>
       enter(request, 'write', async (work) => ({ problems: [...await engine.lint(work, request.body.xml, request.params.key)] })))
 
+    app.post('/import', { bodyLimit, schema: { params: MunicipalityParams, body: LintBody, response: { 200: ImportedSchema, ...failures } } }, async (request) =>
+      enter(request, 'write', async () => bringAlong(request.body.xml)))
+
     app.put('/processes/:key/draft', { bodyLimit, schema: { params: ProcessParams, body: DraftBody, response: { 200: DraftSchema, ...failures } } }, async (request) =>
       enter(request, 'write', async (work) => draftOf(await engine.saveDraft(work, { ...request.body, key: request.params.key }))))
 
@@ -75,6 +79,13 @@ async function publish (engine: ConfigurableEngine, work: Work, key: string, { x
   const definition = await engine.publish(work, { xml, key, note, expectedVersion, resources: { ...before?.resources, ...(decisions === undefined ? {} : { decisions }) } })
   await engine.discardDraft(work, key)
   return definition
+}
+
+/** Reads a diagram of Camunda 7 or Operaton; stores nothing. @throws Problem invalid `definition.invalid` when it is no BPMN */
+async function bringAlong (xml: string) {
+  const { problems, ...imported } = await importDiagram(xml)
+  if (problems.length > 0) throw new Problem('invalid', 'definition.invalid', 'the file is no diagram', { details: { problems } })
+  return { xml: imported.xml, mapped: [...imported.mapped], notMapped: [...imported.notMapped] }
 }
 
 async function latestOf (engine: ConfigurableEngine, work: Work, key: string): Promise<DefinitionContent> {

@@ -66,6 +66,8 @@ export const ProcessSchema = Type.Object({
   xml: Type.String(),
   draft: Type.Union([DraftSchema, Type.Null()])
 })
+const ImportNoteSchema = Type.Object({ element: Type.String(), what: Type.String(), to: Type.Optional(Type.String()), sv: Type.String(), en: Type.String() })
+export const ImportedSchema = Type.Object({ xml: Type.String(), mapped: Type.Array(ImportNoteSchema), notMapped: Type.Array(ImportNoteSchema) })
 export const PositionSchema = Type.Object({
   element: Type.String(),
   waitsFor: Type.String(),

@@ -15,6 +15,7 @@ declare module 'bpmn-moddle' {
 
   export class BpmnModdle {
     constructor (packages?: Readonly<Record<string, unknown>>)
+    create (type: string, attributes: object): unknown
     fromXML (xml: string): Promise<ModdleResult>
     toXML (element: ModdleResult['rootElement'], options: { readonly format: boolean }): Promise<{ readonly xml: string }>
   }

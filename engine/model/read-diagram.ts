@@ -5,6 +5,7 @@ import { compileProcess } from './compile/process.ts'
 import { contentsOf } from './contents.ts'
 import { children, flag, idOf, text, type Element } from './element.ts'
 import { importsOf } from './imports.ts'
+import { importInto, speaksToCamunda7 } from './import/import-diagram.ts'
 import { parse } from './parse.ts'
 import { hasErrors, publish } from './problem.ts'
 import { rules } from './rules/index.ts'
@@ -12,6 +13,7 @@ import type { Demand } from './rules/rule.ts'
 import { checkSchema } from './schema/check.ts'
 import { sourceOf, type SourceProcess } from './source.ts'
 import { defaultLimits, guardXml, type Limits } from './xml-guard.ts'
+import { XmlPlaces } from './xml-places.ts'
 
 export type Purpose = 'publish' | 'check' | 'rehearse'
 
@@ -46,14 +48,16 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   const { problems: refused, positions } = guardXml(xml, { ...defaultLimits, ...options.limits })
   if (hasErrors(refused)) return { models: [], problems: refused }
   const { definitions, warnings } = await parse(xml)
+  if (options.purpose === 'rehearse' && speaksToCamunda7(xml)) importInto(definitions)
   const processes = executablesIn(definitions, options.also)
   const subject = { definitions, warnings, processes, drawn: processesIn(definitions).map(sourceOf), contents: contentsOf(definitions), faults: checkSchema(xml), ...(options.imports && { imports: await importsOf(definitions, options.imports) }) }
+  const places = new XmlPlaces(xml)
   const problems: DiagramProblem[] = []
   const mere = onlyWarned[options.purpose ?? 'publish']
   for (const rule of rules) {
     for (const finding of rule.check(subject)) {
       const severity = mere.has(rule.demands ?? 'standard') ? 'warning' : finding.severity
-      problems.push(publish(rule.id, { ...finding, severity }, positions))
+      problems.push(publish(rule.id, { ...finding, severity }, positions, places))
     }
   }
   problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0))

@@ -179,3 +179,13 @@ t.test('a step of an ad-hoc subprocess is chosen through the API', async (t) => 
   t.match(await ask('anna', 'POST', '/tranas/instances/none/activate', { element: 'one' }), { status: 404 })
   t.strictSame(await differences(), [])
 })
+
+t.test('a diagram of Camunda 7 is brought along, and what could not be is told', async (t) => {
+  const { ask } = await api(t)
+  const xml = bpmn(line('<bpmn:userTask id="x" name="X" camunda:assignee="#{boss}" camunda:dueDate="#{dateTime().plusDays(3)}"/>')).replace('xmlns:zeebe=', 'xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:zeebe=')
+  t.match(await ask('anna', 'POST', '/tranas/import', { xml }), {
+    status: 200, body: { xml: /zeebe:assignmentDefinition assignee="=boss"/, mapped: [{ element: 'x', what: 'camunda:assignee', sv: /./ }], notMapped: [{ element: 'x', what: 'camunda:dueDate', sv: /översättas/ }] }
+  })
+  t.match(await ask('anna', 'POST', '/tranas/import', { xml: 'nonsense' }), { status: 400, body: { code: 'definition.invalid' } })
+  t.match(await ask('bo', 'POST', '/tranas/import', { xml }), { status: 403 })
+})
