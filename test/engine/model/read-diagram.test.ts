@@ -116,3 +116,32 @@ t.test('a stored diagram that no engine could run is refused', async (t) => {
   await t.rejects(compileStored('nonsense', 'p'))
   await t.rejects(compileStored(bpmn(chain(start, '<bpmn:choreographyTask id="g"/>', end), { id: 'p' }), 'p'), { message: /bpmn:ChoreographyTask cannot be executed/ })
 })
+
+t.test('who demands something decides what its breach is: to publish, to check, and to rehearse', async (t) => {
+  const timed = '<bpmn:intermediateCatchEvent id="a"><bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>'
+  const broken = {
+    'flow-ends': around(task('a'), { extra: flow('a', 'gone') }),
+    'activity-quantity': around('<bpmn:task id="a" startQuantity="0"/>'),
+    'expression-untyped': around(timed),
+    'job-missing': around('<bpmn:serviceTask id="a"/>')
+  }
+  const severities = async (purpose?: 'publish' | 'check' | 'rehearse'): Promise<Record<string, string>> => Object.fromEntries(await Promise.all(Object.entries(broken).map(async ([rule, xml]) => {
+    const { problems } = await readDiagram(xml, purpose === undefined ? {} : { purpose })
+    return [rule, problems.find((problem) => problem.rule === rule)?.severity ?? '']
+  })))
+  const published = { 'flow-ends': 'error', 'activity-quantity': 'error', 'expression-untyped': 'warning', 'job-missing': 'error' }
+  t.strictSame(await severities('publish'), published)
+  t.strictSame(await severities(), published)
+  t.strictSame(await severities('check'), { 'flow-ends': 'error', 'activity-quantity': 'error', 'expression-untyped': 'error', 'job-missing': 'warning' })
+  t.strictSame(await severities('rehearse'), { 'flow-ends': 'error', 'activity-quantity': 'warning', 'expression-untyped': 'warning', 'job-missing': 'warning' })
+})
+
+t.test('a qualified name of this diagram is the same as the id alone, in references and in calls', async (t) => {
+  const roots = '<bpmn:message id="m" name="done"/><bpmn:process id="sub" isExecutable="true"><bpmn:startEvent id="s2"/><bpmn:endEvent id="e2"/><bpmn:sequenceFlow id="f2" sourceRef="s2" targetRef="e2"/></bpmn:process>'
+  const body = (prefix: string): string => bpmn(chain(start, `<bpmn:receiveTask id="a" messageRef="${prefix}m"/>`, `<bpmn:callActivity id="b" calledElement="${prefix}sub"/>`, end), { roots })
+    .replace('xmlns:xsi=', 'xmlns:tns="urn:idesluss:test" xmlns:xsi=')
+  const { models, problems } = await readDiagram(body('tns:'))
+  t.same(problems.filter(({ severity }) => severity === 'error'), [])
+  t.strictSame(models, (await readDiagram(body(''))).models)
+  t.match(models[0]?.nodes.b, { process: { literal: 'sub' } })
+})
