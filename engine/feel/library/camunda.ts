@@ -32,7 +32,7 @@ function parsedJson (text: string): unknown {
 function repetition (times: unknown, interval: unknown): string | null {
   if (!(interval instanceof FeelDuration)) return null
   if (times === null || (typeof times === 'number' && times < 0)) return `R/${temporalText(interval)}`
-  return Number.isInteger(times) ? `R${String(times)}/${temporalText(interval)}` : null
+  return typeof times === 'number' && Number.isInteger(times) ? `R${times}/${temporalText(interval)}` : null
 }
 
 /** What Camunda 8 adds to FEEL and is not in the standard (its documentation of FEEL's built-in functions). */

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { schedule } from '../../../engine/feel/index.ts'
+import { createEvaluator, schedule } from '../../../engine/feel/index.ts'
 
 const from = '2026-11-24T08:00:00.000Z'
 const due = (kind: 'date' | 'duration' | 'cycle', text: string, start = from): string | undefined => schedule(kind, text, start)?.due
@@ -60,6 +60,14 @@ t.test('a cron text names times by the clocks of Stockholm', async (t) => {
   t.equal(cron('@daily'), '2026-11-24T23:00:00.000Z')
   t.equal(cron('0 30 2 * * *', '2026-03-28T12:00:00.000Z'), '2026-03-29T01:30:00.000Z', 'a time that summer time skips')
   for (const text of ['0 0 24 * * *', '0 60 0 * * *', '0 0 0 0 * *', '0 0 0 * 13 *', '0 0 0 * * 8', '* * * *', '0 0 0 30 2 *', '0 0 0 5-1 * *', '0 0 0 */0 * *', 'a b c d e f']) t.equal(cron(text), undefined, text)
+})
+
+t.test('a repetition may be written with FEEL', async (t) => {
+  const { evaluate } = createEvaluator({ now: new Date(from) })
+  t.match(evaluate('cycle(3, duration("PT1H"))', {}), { value: 'R3/PT1H' })
+  t.match(evaluate('cycle(duration("P7D"))', {}), { value: 'R/P7D' })
+  t.match(evaluate('cycle(-1, duration("P7D"))', {}), { value: 'R/P7D' })
+  for (const wrong of ['cycle(1.5, duration("P7D"))', 'cycle(3)', 'cycle(3, "PT1H")']) t.match(evaluate(wrong, {}), { value: null }, wrong)
 })
 
 t.test('what cannot be read has no time', async (t) => {
