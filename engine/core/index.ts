@@ -20,7 +20,7 @@ export type { State } from './state.ts'
 export interface Advance { readonly state: State, readonly events: readonly Event[] }
 
 export interface Options {
-  /** How often tokens may come to one element of one scope in one command, 10,000 by default; those beyond it become incidents `endless-loop`. */
+  /** How often tokens may come to one element in one command, 10,000 by default; those beyond it become incidents `endless-loop` that name the loop. */
   readonly limit?: number
   /** The most instances of one multi-instance activity, 100,000 by default; more are an incident `too-many-instances`. */
   readonly instances?: number

@@ -32,6 +32,7 @@ import { subProcess } from './sub-process.ts'
 import { throwEvent } from './throw-event.ts'
 import { leaveCancelled } from './transaction.ts'
 import { userTask } from './user-task.ts'
+import { visit } from './visits.ts'
 
 type NodeOf<K extends NodeKind> = Node & { readonly kind: K }
 
@@ -61,7 +62,7 @@ const behaviours: { readonly [K in NodeKind]: Behaviour<NodeOf<K>> } = {
 
 /**
  * Moves ready tokens, first in, first out, until every one of them waits or the instance has ended. Where tokens came more
- * than `limit` times to one element in one scope the rest get an incident, so that a loop in which nothing waits ends too.
+ * than `limit` times to one element the rest get an incident, so that a loop in which nothing waits ends too.
  */
 export function drain (run: Run, limit: number): void {
   do {
@@ -81,7 +82,7 @@ function make (run: Run, move: Move, limit: number): void {
   run.step = move.step
   try {
     if (move.step === 'arrive') {
-      if (visits(run, token, element) > limit) throw new StepFailed('endless-loop', element)
+      visit(run, token, element, limit)
       arrive(run, move, run.node(element))
     } else if (move.step === 'enter') enter(run, token, run.node(element), move.variables ?? {})
     else if (move.step === 'leave') leaveNode(run, token, run.node(element), move.variables ?? {})
@@ -90,19 +91,6 @@ function make (run: Run, move: Move, limit: number): void {
     if (!(error instanceof StepFailed)) throw error
     raise(run, { element, token, code: error.code, detail: error.detail, step: run.step, ...(flow === undefined ? {} : { flow }) })
   }
-}
-
-/** How often tokens came to an element in a scope. The instances of a multi-instance body do not go round: its collection ends. */
-function visits (run: Run, id: number, element: string): number {
-  const { scope, instance, compensates } = run.token(id)
-  const node = run.node(element)
-  // Nor is an activity undone more often than it was done.
-  if (compensates !== undefined) return 0
-  if (instance !== undefined && 'boundaries' in node && node.loop !== undefined) return 0
-  const place = `${scope} ${element}`
-  const count = (run.visits.get(place) ?? 0) + 1
-  run.visits.set(place, count)
-  return count
 }
 
 function arrive (run: Run, { token, flow, variables }: Move, node: Node): void {

@@ -39,8 +39,9 @@ export class Run {
   readonly queue: Move[] = []
   /** How far the move at hand has come: what a retry would do again. */
   step: Exclude<Step, 'wait'> = 'arrive'
-  /** How many tokens arrived at each element of each scope. */
+  /** How many tokens arrived at each element of each scope, and the scope that each scope's count in. */
   readonly visits = new Map<string, number>()
+  readonly rounds = new Map<number, number>()
   /** Scopes in which something happened since the joins there were last looked at. */
   readonly stirred = new Set<number>()
   /** What open conditions may depend on. */
