@@ -125,7 +125,7 @@ t.test('who demands something decides what its breach is: to publish, to check, 
     'expression-untyped': around(timed),
     'job-missing': around('<bpmn:serviceTask id="a"/>')
   }
-  const severities = async (purpose?: 'publish' | 'check' | 'rehearse'): Promise<Record<string, string>> => Object.fromEntries(await Promise.all(Object.entries(broken).map(async ([rule, xml]) => {
+  const severities = async (purpose?: 'publish' | 'check' | 'rehearse'): Promise<Record<string, string>> => Object.fromEntries<string>(await Promise.all(Object.entries(broken).map(async ([rule, xml]): Promise<[string, string]> => {
     const { problems } = await readDiagram(xml, purpose === undefined ? {} : { purpose })
     return [rule, problems.find((problem) => problem.rule === rule)?.severity ?? '']
   })))
