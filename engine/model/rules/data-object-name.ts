@@ -8,6 +8,7 @@ import type { Rule } from './rule.ts'
  */
 export const dataObjectName: Rule = {
   id: 'data-object-name',
+  demands: 'letter',
   * check (subject) {
     for (const reference of all(subject, 'bpmn:DataObjectReference')) {
       const name = text(reference, 'name')

@@ -29,6 +29,7 @@ function listsFlows ({ nodes }: SourceProcess): boolean {
 /** Where steps list the flows into and out of them, they list just those that begin and end there (BPMN 2.0.2 §8.4.13, table 8.60). */
 export const flowReferences: Rule = {
   id: 'flow-references',
+  demands: 'letter',
   * check ({ drawn }) {
     for (const process of drawn) {
       const lists = listsFlows(process)
