@@ -43,7 +43,7 @@ function calledFully (element: Element): { readonly sv: string, readonly en: str
 export function fault (element: Element, sv: string, en: string): Finding {
   const words = calledFully(element)
   const id = idOf(findable(element))
-  return { severity: 'error', ...(id !== '' && { element: id }), sv: `${sentence(words.sv)} ${sv}.`, en: `${sentence(words.en)} ${en}.` }
+  return { severity: 'error', ...(id !== '' && { element: id }), ...(idOf(element) === '' && { at: element }), sv: `${sentence(words.sv)} ${sv}.`, en: `${sentence(words.en)} ${en}.` }
 }
 
 /** As `fault`, for what does not keep the diagram from running. */

@@ -8,13 +8,14 @@ export const idMissing: Rule = {
   demands: 'execution',
   * check ({ processes }) {
     for (const process of processes) {
-      if (process.id === '') yield { severity: 'error', sv: 'En körbar process saknar id. Ge den ett id.', en: 'An executable process has no id.' }
+      if (process.id === '') yield { severity: 'error', at: process.element, sv: 'En körbar process saknar id. Ge den ett id.', en: 'An executable process has no id.' }
       for (const element of process.nameless) {
         const parent = idOf(process.element)
         const { sv, en } = called(element)
         yield {
           severity: 'error',
           ...(parent !== '' && { element: parent }),
+          at: element,
           sv: `${sentence(sv)} i processen saknar id. Ge elementet ett id.`,
           en: `${sentence(en)} in the process has no id.`
         }

@@ -33,11 +33,13 @@ function expectedOf (xml: string): { readonly finds: readonly string[], readonly
 const elementsOf = (problems: readonly DiagramProblem[], severity: DiagramProblem['severity']): string[] =>
   problems.filter((problem) => problem.severity === severity).map(({ element }) => element ?? '-').toSorted()
 
-/** Whether a problem that names an element says where that element begins. */
+/** Whether a problem that names an element says where that element begins, or a part of it that has no id of its own. */
 function standsAtElement (xml: string, { element, line, column }: DiagramProblem): boolean {
-  const rest = xml.split('\n').slice((line ?? 0) - 1).join('\n').slice((column ?? 0) - 1)
-  const tag = rest.slice(0, rest.indexOf('>') + 1)
-  return tag.startsWith('<') && new RegExp(`\\sid=["']${element ?? ''}["']`).test(tag)
+  const before = xml.split('\n').slice(0, (line ?? 1) - 1)
+  const at = before.join('\n').length + Math.min(before.length, 1) + (column ?? 1) - 1
+  const begins = new RegExp(`<[\\w:]+\\s(?:[^<>]*\\s)?id=["']${element ?? ''}["']`).exec(xml)?.index ?? Infinity
+  const tag = xml.slice(at, xml.indexOf('>', at))
+  return tag.startsWith('<') && (new RegExp(`\\sid=["']${element ?? ''}["']`).test(tag) || (at > begins && !/\sid=/.test(tag)))
 }
 
 for (const { id, demands } of every) {
