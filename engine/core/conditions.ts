@@ -19,12 +19,14 @@ export function meetConditions (run: Run, trigger: (run: Run, ending: Ending) =>
   if (run.model.conditional !== true) return false
   const { changes } = run
   if (!changes.none) {
-    for (const { holder, wait } of findWaits(run, isCondition).filter((found) => mayHaveChanged(run, found))) changes.pending.set(wait.id, holder)
+    for (const [wait, holder] of changes.opened) changes.await(wait, holder)
+    if (changes.all || changes.written.length > 0) {
+      for (const { holder, wait } of findWaits(run, isCondition).filter((found) => mayHaveChanged(run, found))) changes.await(wait.id, holder)
+    }
     changes.clear()
   }
-  for (const id of [...changes.pending.keys()].sort((a, b) => a - b)) {
-    const found = openAt(run, changes.pending.get(id) ?? 0, id)
-    changes.pending.delete(id)
+  for (let next = changes.next(); next !== undefined; next = changes.next()) {
+    const found = openAt(run, next.holder, next.wait)
     if (found === undefined || !becameTrue(run, found)) continue
     run.emit({ type: 'subscription.triggered', ...nameOf(found), name: '' })
     trigger(run, { holder: found.holder, wait: { ...found.wait, met: true }, variables: {} })
@@ -58,8 +60,8 @@ function placeOf (run: Run, holder: number): number {
 }
 
 function mayHaveChanged (run: Run, found: Waiting): boolean {
-  const { all, opened, written } = run.changes
-  if (all || opened.has(found.wait.id)) return true
+  const { all, written } = run.changes
+  if (all) return true
   const { filter } = definitionOf(run, found)
   const concerns = ({ name, event }: Written): boolean =>
     filter === undefined || ((filter.variables?.includes(name) ?? true) && (filter.events?.includes(event) ?? true))
