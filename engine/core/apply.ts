@@ -1,6 +1,7 @@
 import { compensating, forgetCompleted } from './apply-compensation.ts'
+import { counting, forgetResults } from './apply-scope.ts'
 import type { Event, EventOf } from './event.ts'
-import type { Gathered, Json, State, Status, Token, Wait, WaitKind } from './state.ts'
+import type { Gathered, State, Status, Token, Wait, WaitKind } from './state.ts'
 
 type Appliers = { readonly [K in Event['type']]: (draft: State, event: EventOf<K>) => void }
 
@@ -147,40 +148,10 @@ function lessOne (counts: Readonly<Record<string, number>>): Record<string, numb
   return Object.fromEntries(Object.entries(counts).flatMap(([flow, count]) => count > 1 ? [[flow, count - 1]] : []))
 }
 
-/** The lists that were made for a draft, by scope: nobody else has them yet, so that ten thousand results do not take ten thousand copies. */
-const collecting = new WeakMap<State, Map<number, Json[]>>()
-
-function remember (draft: State, scope: number, results: Json[]): void {
-  const lists = collecting.get(draft)
-  if (lists === undefined) collecting.set(draft, new Map([[scope, results]]))
-  else lists.set(scope, results)
-}
-
-function isList (value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value)
-}
-
-function collect (draft: State, { scope: id, variable, instance, value }: EventOf<'scope.collected'>): void {
-  const scope = draft.scopes[id]
-  if (scope === undefined) return
-  const before = scope.variables[variable]
-  const own = collecting.get(draft)?.get(id)
-  if (own !== undefined && own === before) {
-    own[instance - 1] = value
-    return
-  }
-  // Whatever else may have written to a variable of that name: one place for each instance.
-  const results = isList(before) ? [...before] : []
-  while (results.length < (scope.loop?.size ?? instance)) results.push(null)
-  results[instance - 1] = value
-  remember(draft, id, results)
-  draft.scopes[id] = { ...scope, variables: { ...scope.variables, ...Object.fromEntries([[variable, results]]) } }
-}
-
 function closeScope (draft: State, id: number): void {
   const host = draft.scopes[id]?.token
   Reflect.deleteProperty(draft.scopes, id)
-  collecting.get(draft)?.delete(id)
+  forgetResults(draft, id)
   if (host !== undefined) {
     changeToken(draft, host, (token) => {
       const { local: _gone, ...rest } = token
@@ -240,16 +211,8 @@ const appliers: Appliers = {
     }
     if (event.token !== undefined) changeToken(draft, event.token, (token) => ({ ...withoutVariables(token), local: event.scope }))
   },
-  'scope.counted': (draft, event) => {
-    const scope = draft.scopes[event.scope]
-    if (scope?.loop !== undefined) draft.scopes[event.scope] = { ...scope, loop: { ...scope.loop, completed: event.completed } }
-  },
-  'scope.collected': (draft, event) => { collect(draft, event) },
   'scope.closed': (draft, event) => { closeScope(draft, event.scope) },
-  'scope.planned': (draft, event) => {
-    const scope = draft.scopes[event.scope]
-    if (scope !== undefined) draft.scopes[event.scope] = { ...scope, plan: { elements: event.elements, ...(event.done === true && { done: event.done }) } }
-  },
+  ...counting,
   ...compensating,
   'variables.set': (draft, event) => {
     const scope = draft.scopes[event.scope]
@@ -262,7 +225,7 @@ const appliers: Appliers = {
   'task.reminded': nothing,
   'task.completed': close,
   'task.canceled': close,
-  'job.opened': (draft, event) => { open(draft, event, { id: event.wait, kind: 'job', type: event.job, retries: event.retries }) },
+  'job.opened': (draft, event) => { open(draft, event, { id: event.wait, kind: 'job', type: event.job, retries: event.retries, ...(event.listener !== undefined && { listener: event.listener }) }) },
   'job.failed': (draft, event) => { changeWait(draft, event, 'job', (wait) => ({ ...wait, retries: event.retries })) },
   'job.completed': close,
   'job.canceled': close,

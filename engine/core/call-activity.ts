@@ -1,4 +1,5 @@
 import type { CallActivity } from '../model/model.ts'
+import { handOut } from './apply-scope.ts'
 import type { Behaviour } from './behaviour.ts'
 import { evaluateName, localVariables, visible } from './evaluation.ts'
 import type { Run } from './run.ts'
@@ -14,6 +15,8 @@ export const callActivity: Behaviour<CallActivity> = {
  * down, only its local ones: what its input mappings made. @throws StepFailed `called-process-missing`
  */
 export function openCall (run: Run, token: number, node: CallActivity): void {
+  // What it is given is a copy of the moment, whatever is collected here later.
+  handOut(run.state)
   const process = evaluateName(run, run.scopeOf(token), node.process, 'called-process-missing')
   run.emit({
     type: 'call.opened',

@@ -1,4 +1,5 @@
 import type { Value } from '../model/model.ts'
+import { handOut } from './apply-scope.ts'
 import { placeOf, type Run, StepFailed } from './run.ts'
 import type { Json, Scope, State, Token, Variables } from './state.ts'
 
@@ -39,7 +40,10 @@ export function evaluate (run: Run, scope: number, value: Value): Json {
 export function evaluateIn (run: Run, variables: Variables, value: Value): Json {
   if ('literal' in value) return value.literal
   const result = run.context.evaluate(value.feel, variables)
-  if ('value' in result) return result.value
+  if ('value' in result) {
+    if (typeof result.value === 'object' && result.value !== null) handOut(run.state, value.feel)
+    return result.value
+  }
   throw new StepFailed('expression-failed', `=${value.feel}: ${result.error}: ${result.detail}`)
 }
 

@@ -3,6 +3,10 @@
  * looked up by id; nothing walks the graph. Built by `readDiagram`; executed by `engine/core`.
  */
 
+import type { MultiInstance, StandardLoop } from './loop.ts'
+
+export type { MultiInstance, MultiInstanceBehavior, StandardLoop } from './loop.ts'
+
 /** An element's id in the diagram (XML NCName). */
 export type ElementId = string
 
@@ -66,33 +70,6 @@ export interface Remind {
   readonly to: string
 }
 
-/** `bpmn:multiInstanceLoopCharacteristics` + `zeebe:loopCharacteristics` (BPMN §13.3.7). */
-export interface MultiInstance {
-  readonly sequential: boolean
-  /** A list, or with `cardinality` how many. Exactly one of them. */
-  readonly collection?: Value
-  readonly cardinality?: Value
-  readonly element?: string
-  readonly outputCollection?: string
-  readonly outputElement?: Value
-  /** FEEL; sees `numberOfInstances`, `numberOfActiveInstances`, `numberOfCompletedInstances`, `numberOfTerminatedInstances`. */
-  readonly completion?: Value
-  /** What is thrown to the activity's own boundary when an instance completes (§13.3.7, table 10.29); absent is `all`: nothing. */
-  readonly behavior?: MultiInstanceBehavior
-}
-
-/** `none`: `event` each time an instance completes; `one`: only the first time; `complex`: the event of each entry whose condition is true. */
-export type MultiInstanceBehavior =
-  | { readonly kind: 'none' | 'one', readonly event: EventDefinition }
-  | { readonly kind: 'complex', readonly entries: ReadonlyArray<{ readonly condition: Value, readonly event: EventDefinition }> }
-
-/** `bpmn:standardLoopCharacteristics` (§13.3.6): repeats while the condition is true, at most `maximum` times. */
-export interface StandardLoop {
-  readonly testBefore: boolean
-  readonly condition?: Value
-  readonly maximum?: number
-}
-
 interface NodeBase {
   readonly id: ElementId
   readonly name: string
@@ -110,7 +87,11 @@ interface NodeBase {
   readonly extensions: readonly Extension[]
   readonly inputs: readonly Mapping[]
   readonly outputs: readonly Mapping[]
+  /** `zeebe:executionListeners`: jobs that it waits for, one after the other, before its work and before it is left. */
+  readonly listeners?: readonly Listener[]
 }
+
+export interface Listener { readonly on: 'start' | 'end', readonly job: JobWork }
 
 export interface ActivityBase extends NodeBase {
   /** Boundary events attached to it, in document order. */
@@ -166,7 +147,8 @@ export interface UserTask extends ActivityBase {
   readonly reminders: readonly Remind[]
 }
 /** What is to be done by whoever takes jobs of a type. */
-export interface JobWork { readonly type: Value, readonly retries: number, readonly headers: Readonly<Record<string, string>> }
+/** `retriesFrom`: FEEL that says how many tries there are, instead of `retries`. */
+export interface JobWork { readonly type: Value, readonly retries: number, readonly retriesFrom?: Value, readonly headers: Readonly<Record<string, string>> }
 /** Service, send and business rule tasks that are done by a job (`zeebe:taskDefinition`); a script task with a job is a service task. */
 export interface JobTask extends ActivityBase {
   readonly kind: 'serviceTask' | 'sendTask' | 'businessRuleTask'

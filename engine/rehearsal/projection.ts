@@ -1,3 +1,4 @@
+import { handOut } from '../core/apply-scope.ts'
 import { change, fork } from '../core/apply.ts'
 import { seenBy, visible } from '../core/evaluation.ts'
 import type { Event, EventOf } from '../core/event.ts'
@@ -33,6 +34,8 @@ export class Projection {
     if (event.type === 'element.completed' || event.type === 'element.terminated') this.#keepLocal(event.token)
     change(this.state, event)
     const told = this.#tell(event)
+    // A line keeps the values of its moment.
+    if (told !== undefined) handOut(this.state)
     return told === undefined ? undefined : this.#line(at, ...told)
   }
 

@@ -124,3 +124,11 @@ t.test('a condition of behaviour that is neither true nor false is an incident o
   instance.complete('ask')
   t.same(instance.incidents, ['behavior-condition-not-boolean ask'])
 })
+
+t.test('a copy of the results taken while they are collected does not change with them', async (t) => {
+  const loop = multi('[1, 2, 3]', { results: true }).replace('outputElement="=result"', 'outputElement="={ seen: results, own: item }"')
+  const instance = await started([start(), `<bpmn:manualTask id="each">${loop}</bpmn:manualTask>`, end(), chain('start', 'each', 'end')])
+  const first = { seen: [null, null, null], own: 1 }
+  const second = { seen: [first, null, null], own: 2 }
+  t.same(instance.variables, { results: [first, second, { seen: [first, second, null], own: 3 }] })
+})
