@@ -2,6 +2,7 @@ import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin'
 import { childrenOf, code, EvaluationFailure, missing, step, textOf, withinLimits, type Kind, type NodeCompiler, type Run } from './code.ts'
 import { momentDifference } from './comparing.ts'
 import { durationOfMonths, durationOfSeconds, monthsIn, secondsIn } from '../library/duration.ts'
+import { decimal } from '../decimal.ts'
 import { primitive } from './primitives.ts'
 
 const plus = primitive('function(a, b) a + b')
@@ -67,9 +68,9 @@ function quotient (a: unknown, b: unknown): unknown {
 
 const OTHERS: Readonly<Record<Operator, (a: unknown, b: unknown) => unknown>> = { '+': sum, '-': difference, '*': product, '/': quotient, '**': () => null }
 const NUMBERS: Readonly<Record<Operator, (a: number, b: number) => number>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
+  '+': (a, b) => decimal(a + b),
+  '-': (a, b) => decimal(a - b),
+  '*': (a, b) => decimal(a * b),
   '/': (a, b) => a / b,
   '**': (a, b) => a ** b
 }

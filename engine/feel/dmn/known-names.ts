@@ -2,7 +2,7 @@ import { unrestricted, type FeelType, type Types } from '../compile/type.ts'
 import type { Decisions, Node } from './decisions.ts'
 
 /** Types may hold themselves: this deep their components are told. */
-const MOST_LEVELS = 4
+const MOST_LEVELS = 6
 
 /** The file's types by name. */
 export function typesIn ({ types }: Decisions): Types {

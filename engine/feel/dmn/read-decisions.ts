@@ -1,8 +1,8 @@
 import type { DiagramProblem } from '../../model/model.ts'
-import { hasErrors, publish, type Position } from '../../model/problem.ts'
+import { hasErrors, type Position } from '../../model/problem.ts'
 import { guardXml, type Limits, type Vocabulary } from '../../model/xml-guard.ts'
 import type { Decisions } from './decisions.ts'
-import { graphOf } from './graph.ts'
+import { graphOf, type Found } from './graph.ts'
 import { parseDmn } from './parse.ts'
 import { syntaxFaults } from './syntax.ts'
 import { isDmn } from './vocabulary.ts'
@@ -31,9 +31,14 @@ export async function readDecisions (xml: string): Promise<DecisionsRead> {
 async function read (xml: string, positions: ReadonlyMap<string, Position>): Promise<DecisionsRead> {
   const { definitions, warnings } = await parseDmn(xml)
   const { decisions, found } = graphOf(definitions)
-  const problems = [...found, ...syntaxFaults(decisions)].map(fault => publish(fault.rule, { severity: 'error', ...fault }, positions))
+  const problems: DiagramProblem[] = [...found, ...syntaxFaults(decisions)].map(fault => placed(fault, positions))
   problems.push(...warnings.map(({ message }) => unread(message)))
   return { decisions: deepFrozen(decisions), problems }
+}
+
+/** A fault with the place of the node it stands in. */
+function placed (fault: Found, positions: ReadonlyMap<string, Position>): DiagramProblem {
+  return { ...fault, severity: 'error', ...(fault.element === undefined ? undefined : positions.get(fault.element)) }
 }
 
 /** What the parser passed over: an element it does not know, or one that it knows but that is not as it should be, and so is missing. */

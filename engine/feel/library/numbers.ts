@@ -1,4 +1,5 @@
 import { FeelDuration } from 'feelin'
+import { decimal } from '../decimal.ts'
 import type { NativeFunction } from '../functions.ts'
 import { durationOfSeconds, durationOfMonths, monthsIn, secondsIn } from './duration.ts'
 import { native, numberIn, numbersIn, single, variadic } from './native.ts'
@@ -73,7 +74,7 @@ function deviation (values: readonly number[]): number | null {
 }
 
 function total (values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0)
+  return values.reduce((sum, value) => decimal(sum + value), 0)
 }
 
 function statistic (compute: (values: readonly number[]) => unknown): NativeFunction {
@@ -136,7 +137,7 @@ export const numbers: Readonly<Record<string, NativeFunction>> = {
   even: ofOne('number', parity(true)),
   sum: statistic(values => values.length === 0 ? null : total(values)),
   mean: statistic(values => values.length === 0 ? null : total(values) / values.length),
-  product: statistic(values => values.length === 0 ? null : values.reduce((product, value) => product * value, 1)),
+  product: statistic(values => values.length === 0 ? null : values.reduce((product, value) => decimal(product * value), 1)),
   median: statistic(median),
   stddev: statistic(deviation),
   mode: statistic(values => values.length === 0 ? [] : mode(values))

@@ -12,7 +12,7 @@ function range (from: unknown): FeelRange | null {
   const [, open, low = '', high = '', close] = RANGE.exec(textIn(from) ?? '') ?? []
   const [start, end] = [endpoint(low.trim()), endpoint(high.trim())]
   if (start === undefined || end === undefined || (start === null && end === null)) return null
-  if ((start === null && open === '[') || (end === null && close === ']' && high.trim() === '' && start === null)) return null
+  if ((start === null && open === '[') || (end === null && close === ']')) return null
   return rangeOf(start, end, start !== null && open === '[', end !== null && close === ']', start === null || end === null)
 }
 

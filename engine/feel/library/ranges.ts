@@ -67,8 +67,11 @@ const PARAMETERS: Readonly<Record<string, readonly [string, string]>> = {
   after: ['point1', 'point2']
 }
 
-function related (relation: Relation): (one: unknown, other: unknown) => boolean | null {
-  return (one, other) => {
+/** By position, or by whichever of its names: `during(point: 5, range: [1..10])`, `during(range1: [2..3], range2: [1..10])`. */
+function related (relation: Relation): (...args: unknown[]) => boolean | null {
+  return (...args) => {
+    const [one, other, more] = args.filter(each => each !== undefined)
+    if (more !== undefined) return null
     const [a, b] = [spanOf(one), spanOf(other)]
     if (a === null || b === null) return null
     try {
@@ -82,4 +85,4 @@ function related (relation: Relation): (one: unknown, other: unknown) => boolean
 
 /** FEEL's relations of ranges and points (DMN 1.3 §10.3.4.7, table 78). */
 export const ranges: Readonly<Record<string, NativeFunction>> =
-  Object.fromEntries(Object.entries(relations).map(([name, relation]) => [name, native(PARAMETERS[name] ?? ['a', 'b'], related(relation))]))
+  Object.fromEntries(Object.entries(relations).map(([name, relation]) => [name, native([...new Set([...PARAMETERS[name] ?? [], 'point', 'range', 'range1', 'range2'])], related(relation), { least: 0 })]))
