@@ -74,7 +74,7 @@ function singleOf (definition: Element): SingleEventDefinition | undefined {
     case 'escalation': return { kind, ...optional('code', text(child(definition, 'escalationRef'), 'escalationCode')) }
     case 'timer': return timerOf(definition)
     case 'conditional': return { kind, condition: feelOf(text(child(definition, 'condition'), 'body') ?? ''), ...filterOf(definition) }
-    case 'link': return { kind, name: text(definition, 'name') ?? '' }
+    case 'link': return { kind, name: linkName(child(definition, 'target') ?? definition) }
     case 'compensation': return compensationOf(definition)
     case 'cancel':
     case 'terminate': return { kind }
@@ -91,4 +91,9 @@ export function eventOf (event: Element): EventDefinition {
   const [only] = definitions
   if (only === undefined) return { kind: 'none' }
   return definitions.length === 1 ? only : { kind: 'multiple', parallel: flag(event, 'parallelMultiple'), definitions }
+}
+
+/** What a link is found by: its name, or its id where links only refer to each other. */
+function linkName (link: Element): string {
+  return text(link, 'name') ?? idOf(link)
 }
