@@ -85,7 +85,8 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('task.completed'), ...wait, outcome: Type.Optional(Type.String()) }),
   Type.Object({ type: Type.Literal('task.canceled'), ...wait }),
 
-  Type.Object({ type: Type.Literal('job.opened'), ...wait, job: Type.String(), headers: Type.Record(Type.String(), Type.String()), retries: Type.Integer() }),
+  /** `listener`: index among the element's execution listeners, whose job it is. */
+  Type.Object({ type: Type.Literal('job.opened'), ...wait, job: Type.String(), headers: Type.Record(Type.String(), Type.String()), retries: Type.Integer(), listener: Type.Optional(Type.Integer({ minimum: 0 })) }),
   Type.Object({ type: Type.Literal('job.failed'), ...wait, retries: Type.Integer(), code: Type.String() }),
   Type.Object({ type: Type.Literal('job.completed'), ...wait }),
   Type.Object({ type: Type.Literal('job.canceled'), ...wait }),

@@ -1,23 +1,31 @@
-import type { JobEndEvent, JobTask, JobThrowEvent } from '../model/model.ts'
+import type { JobEndEvent, JobTask, JobThrowEvent, JobWork } from '../model/model.ts'
 import { enterActivity } from './activity.ts'
 import type { Behaviour } from './behaviour.ts'
-import { evaluateName } from './evaluation.ts'
-import type { Run } from './run.ts'
+import { describe, evaluate, evaluateName } from './evaluation.ts'
+import { type Run, StepFailed } from './run.ts'
 
 /** BPMN 2.0.2 §13.3.3: a service, send or business rule task is done by a job, and waits for it. */
 export const jobTask: Behaviour<JobTask> = {
   enter (run, token, node) {
-    openJob(run, token, node, run.nextId, node.job.retries)
+    openJob(run, token, node, run.nextId)
   }
 }
 
 /** A message event whose message a job sends goes on when the job is done (Camunda 8). @throws StepFailed */
 export function enterJobEvent (run: Run, token: number, node: JobThrowEvent | JobEndEvent): void {
-  enterActivity(run, token, node, true, () => { openJob(run, token, node, run.nextId, node.job.retries) })
+  enterActivity(run, token, node, true, () => { openJob(run, token, node, run.nextId) })
 }
 
 /** Opens a task's job, or opens it again under the same wait for a retry. @throws StepFailed `job-type-missing` */
-export function openJob (run: Run, token: number, node: JobTask | JobThrowEvent | JobEndEvent, wait: number, retries: number): void {
+export function openJob (run: Run, token: number, node: JobTask | JobThrowEvent | JobEndEvent, wait: number, retries?: number): void {
   const job = evaluateName(run, run.scopeOf(token), node.job.type, 'job-type-missing')
-  run.emit({ type: 'job.opened', wait, element: node.id, token, job, headers: node.job.headers, retries })
+  run.emit({ type: 'job.opened', wait, element: node.id, token, job, headers: node.job.headers, retries: retries ?? evaluateRetries(run, token, node.job) })
+}
+
+/** How many tries a job has. @throws StepFailed `retries-invalid` when FEEL gives no whole number from 1 */
+export function evaluateRetries (run: Run, token: number, { retries, retriesFrom }: JobWork): number {
+  if (retriesFrom === undefined) return retries
+  const found = Number(evaluate(run, run.scopeOf(token), retriesFrom))
+  if (!Number.isInteger(found) || found < 1) throw new StepFailed('retries-invalid', describe(retriesFrom))
+  return found
 }

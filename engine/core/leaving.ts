@@ -5,6 +5,7 @@ import { completeCompensation } from './compensation.ts'
 import { record } from './completion.ts'
 import { resolve } from './incident.ts'
 import { handOn } from './io-mapping.ts'
+import { openListener } from './listener.ts'
 import { forget } from './multiple-event.ts'
 import { multiply } from './quantity.ts'
 import type { Run } from './run.ts'
@@ -19,7 +20,7 @@ import type { Variables } from './state.ts'
 export function leave (run: Run, id: number, node: Node, variables: Variables = {}): void {
   run.step = 'leave'
   handOn(run, id, node, variables)
-  leaveAlongFlows(run, id, node)
+  if (!openListener(run, id, node, 'end')) leaveAlongFlows(run, id, node)
 }
 
 /** The rest of `leave` once variables are handed on: a retry must not hand them on twice. @throws StepFailed */
@@ -58,6 +59,6 @@ export function close (run: Run, id: number, node: Node): void {
     cancelWaits(run, local)
     run.emit({ type: 'scope.closed', scope: local })
   }
-  run.emit({ type: 'element.completed', element: node.id, token: id, scope, ...(instance === undefined ? {} : { instance }) })
+  run.emit(instance === undefined ? { type: 'element.completed', element: node.id, token: id, scope } : { type: 'element.completed', element: node.id, token: id, scope, instance })
   if ('boundaries' in node) completeCompensation(run, id)
 }

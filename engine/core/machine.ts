@@ -18,6 +18,7 @@ import { jobTask } from './job-task.ts'
 import { leave, leaveAlongFlows } from './leaving.ts'
 import { completeInstance, enterBody, leaveBody, leaveInstance } from './multi-instance.ts'
 import { parallelGateway } from './parallel-gateway.ts'
+import { listensFirst } from './listener.ts'
 import { plainTask } from './plain-task.ts'
 import { gather } from './quantity.ts'
 import { receiveTask } from './receive-task.ts'
@@ -80,6 +81,7 @@ function make (run: Run, move: Move, limit: number): void {
   const { token, flow } = move
   const element = move.element ?? run.token(token).element
   run.step = move.step
+  run.listened = move.listened === true
   try {
     if (move.step === 'arrive') {
       visit(run, token, element, limit)
@@ -103,7 +105,7 @@ function arrive (run: Run, { token, flow, variables }: Move, node: Node): void {
 
 function enter (run: Run, token: number, node: Node, variables: Variables): void {
   run.step = 'enter'
-  if (!awaitInputs(run, token, node)) return
+  if (!awaitInputs(run, token, node) || listensFirst(run, token, node)) return
   if (!('boundaries' in node)) work(run, node.kind, node, token, variables)
   else if (node.loop !== undefined && run.token(token).instance === undefined) enterBody(run, token, node, node.loop)
   else if (node.standardLoop !== undefined && run.token(token).instance === undefined) enterLoop(run, token, node, node.standardLoop)

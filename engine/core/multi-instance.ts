@@ -2,6 +2,7 @@ import type { Activity, MultiInstance } from '../model/model.ts'
 import { openBoundaries, prepareBoundaries } from './boundary-event.ts'
 import { describe, evaluate, evaluateIn, isList, visible } from './evaluation.ts'
 import { handOn } from './io-mapping.ts'
+import { openListener } from './listener.ts'
 import { close, leaveAlongFlows } from './leaving.ts'
 import { thrownBy, throwToBoundary } from './multi-instance-behavior.ts'
 import { type Run, StepFailed } from './run.ts'
@@ -71,7 +72,7 @@ function resultNames (loop: MultiInstance): string[] {
 export function leaveInstance (run: Run, id: number, node: Activity, loop: MultiInstance, variables: Variables): void {
   run.step = 'leave'
   handOn(run, id, node, variables)
-  completeInstance(run, id, node, loop)
+  if (!openListener(run, id, node, 'end')) completeInstance(run, id, node, loop)
 }
 
 /**

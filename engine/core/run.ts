@@ -15,6 +15,8 @@ export interface Move {
   readonly flow?: string
   /** What came with it: a message's or a finished task's variables. */
   readonly variables?: Variables
+  /** The element's listeners have been heard. */
+  readonly listened?: true
 }
 
 /** A step that cannot be done now: becomes an incident. `code` is a stable key; `detail` names expression and position, never data. */
@@ -39,6 +41,8 @@ export class Run {
   readonly queue: Move[] = []
   /** How far the move at hand has come: what a retry would do again. */
   step: Exclude<Step, 'wait'> = 'arrive'
+  /** The listeners of the move at hand have been heard. */
+  listened = false
   /** How many tokens arrived at each element of each scope, and the scope that each scope's count in. */
   readonly visits = new Map<string, number>()
   readonly rounds = new Map<number, number>()

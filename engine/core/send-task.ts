@@ -8,7 +8,7 @@ import { publishMessage } from './throwing.ts'
 export const sendTask: Behaviour<JobTask | MessageTask> = {
   enter (run, token, node) {
     if ('job' in node) {
-      openJob(run, token, node, run.nextId, node.job.retries)
+      openJob(run, token, node, run.nextId)
       return
     }
     // Its input mappings are local variables by now.

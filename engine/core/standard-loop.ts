@@ -2,6 +2,7 @@ import type { Activity, StandardLoop } from '../model/model.ts'
 import { openBoundaries, prepareBoundaries } from './boundary-event.ts'
 import { describe, evaluateIn, visible } from './evaluation.ts'
 import { handOn } from './io-mapping.ts'
+import { openListener } from './listener.ts'
 import { close } from './leaving.ts'
 import { type Run, StepFailed } from './run.ts'
 import type { Variables } from './state.ts'
@@ -33,7 +34,7 @@ function startRound (run: Run, scope: number, node: Activity, instance: number):
 export function leaveRound (run: Run, id: number, node: Activity, loop: StandardLoop, variables: Variables): void {
   run.step = 'leave'
   handOn(run, id, node, variables)
-  completeRound(run, id, node, loop)
+  if (!openListener(run, id, node, 'end')) completeRound(run, id, node, loop)
 }
 
 /** The rest of `leaveRound` once variables are handed on. @throws StepFailed `loop-condition-not-boolean` */

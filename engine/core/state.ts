@@ -23,7 +23,7 @@ const wait = {
  */
 export const WaitSchema = Type.Union([
   Type.Object({ ...wait, kind: Type.Literal('task'), version: Type.Integer({ minimum: 1 }) }),
-  Type.Object({ ...wait, kind: Type.Literal('job'), type: Type.String(), retries: Type.Integer() }),
+  Type.Object({ ...wait, kind: Type.Literal('job'), type: Type.String(), retries: Type.Integer(), listener: Type.Optional(Type.Integer({ minimum: 0 })) }),
   Type.Object({ ...wait, kind: Type.Literal('call'), process: Type.String() }),
   /** `left`: how many firings remain after that at `due`; absent with `repeat` means without end. `remind`: index among the task's reminders. */
   Type.Object({ ...wait, kind: Type.Literal('timer'), due: Type.String(), repeat: Type.Optional(Type.String()), left: Type.Optional(Type.Integer()), remind: Type.Optional(Type.Integer()) }),

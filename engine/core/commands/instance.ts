@@ -3,6 +3,7 @@ import type { Command, Rejection } from '../command.ts'
 import { findWait, nameOf } from '../find-wait.ts'
 import { raise } from '../incident.ts'
 import { openJob } from '../job-task.ts'
+import { openListenerJob } from '../listener.ts'
 import { reject } from '../rejection.ts'
 import { type Run, StepFailed } from '../run.ts'
 import { empty } from '../scope.ts'
@@ -52,7 +53,8 @@ function retryWait (run: Run, { token, wait = 0 }: OpenIncident, retries: number
   try {
     // Looked at again when all is at rest.
     if (found?.wait.kind === 'condition') run.changes.all = true
-    if (found?.wait.kind === 'job' && 'job' in node) openJob(run, token, node, wait, retries)
+    if (found?.wait.kind === 'job' && found.wait.listener !== undefined) openListenerJob(run, token, node, found.wait.listener, wait, retries)
+    else if (found?.wait.kind === 'job' && 'job' in node) openJob(run, token, node, wait, retries)
     if (found?.wait.kind === 'call' && node.kind === 'callActivity') {
       openCall(run, token, node)
       run.emit({ type: 'call.canceled', ...nameOf(found) })

@@ -2,6 +2,7 @@ import type { Command, Rejection } from '../command.ts'
 import { throwError } from '../error.ts'
 import { findWait, nameOf } from '../find-wait.ts'
 import { raise, resolve } from '../incident.ts'
+import { listened } from '../listener.ts'
 import { reject } from '../rejection.ts'
 import { type Run, StepFailed } from '../run.ts'
 import type { Variables } from '../state.ts'
@@ -14,7 +15,8 @@ export function completeJob (run: Run, { job, variables }: Of<'completeJob'>): R
   if (found === undefined) return notOpen(job)
   resolve(run, found.holder, job)
   run.emit({ type: 'job.completed', ...nameOf(found) })
-  run.finish(found.holder, variables)
+  if (found.wait.listener === undefined) run.finish(found.holder, variables)
+  else listened(run, found, variables)
   return undefined
 }
 

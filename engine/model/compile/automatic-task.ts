@@ -14,12 +14,18 @@ export function hasJob (element: Element): boolean {
 /** The job of a task or message event (`zeebe:taskDefinition`, `zeebe:taskHeaders`). */
 export function jobOf (task: Element): JobWork {
   const definition = extension(task, 'zeebe:TaskDefinition')
-  const headers = children(extension(task, 'zeebe:TaskHeaders'), 'values')
-  return {
-    type: valueOf(text(definition, 'type') ?? ''),
-    retries: Number(text(definition, 'retries') ?? defaultRetries),
-    headers: Object.fromEntries(headers.map((header) => [text(header, 'key') ?? '', text(header, 'value') ?? '']))
-  }
+  return { type: valueOf(text(definition, 'type') ?? ''), ...retriesOf(definition), headers: headersOf(extension(task, 'zeebe:TaskHeaders')) }
+}
+
+/** How many tries a job has: a number, or FEEL that gives one. */
+export function retriesOf (definition: Element | undefined): Pick<JobWork, 'retries' | 'retriesFrom'> {
+  const written = text(definition, 'retries')
+  return written?.startsWith('=') === true ? { retries: defaultRetries, retriesFrom: feelOf(written) } : { retries: Number(written ?? defaultRetries) }
+}
+
+/** What `zeebe:taskHeaders` tells whoever does a job. */
+export function headersOf (headers: Element | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(children(headers, 'values').map((header) => [text(header, 'key') ?? '', text(header, 'value') ?? '']))
 }
 
 /**

@@ -2,18 +2,20 @@ import type { Extension } from '../model.ts'
 import { children, extensionsOf, isElement, type Element } from '../element.ts'
 
 /** Read by the compiler itself wherever they are allowed. */
-const always = new Set(['zeebe:IoMapping', 'zeebe:LoopCharacteristics', 'zeebe:VersionTag'])
+const always = new Set(['zeebe:ExecutionListeners', 'zeebe:IoMapping', 'zeebe:LoopCharacteristics', 'zeebe:VersionTag'])
 
 const job = new Set(['zeebe:TaskDefinition', 'zeebe:TaskHeaders'])
+
+const sent = new Set(['zeebe:PublishMessage', ...job])
 
 /** Read by the compiler on elements of one kind; elsewhere they are handed through. */
 const read: Readonly<Record<string, ReadonlySet<string>>> = {
   'bpmn:UserTask': new Set(['zeebe:AssignmentDefinition', 'zeebe:FormDefinition', 'zeebe:TaskSchedule', 'zeebe:PriorityDefinition', 'sluss:Gate', 'sluss:Remind']),
   'bpmn:ServiceTask': job,
-  'bpmn:SendTask': job,
-  'bpmn:BusinessRuleTask': job,
-  'bpmn:IntermediateThrowEvent': job,
-  'bpmn:EndEvent': job,
+  'bpmn:SendTask': sent,
+  'bpmn:BusinessRuleTask': new Set(['zeebe:CalledDecision', ...job]),
+  'bpmn:IntermediateThrowEvent': sent,
+  'bpmn:EndEvent': sent,
   'bpmn:ScriptTask': new Set(['zeebe:Script', ...job]),
   'bpmn:AdHocSubProcess': new Set(['zeebe:AdHoc']),
   'bpmn:CallActivity': new Set(['zeebe:CalledElement'])

@@ -3,6 +3,7 @@ import { child, extension, flag, text } from '../element.ts'
 import { startsOf, type SourceFlow, type SourceProcess, type SourceScope } from '../source.ts'
 import { dataOf, usedData, withData } from './data.ts'
 import { extensionsFor } from './extensions.ts'
+import { withListeners } from './listeners.ts'
 import { type LinkedMessages, withMessage } from './message-flow.ts'
 import { compileNode } from './node.ts'
 import { withPaths } from './paths.ts'
@@ -58,7 +59,7 @@ function waitsForCondition (node: Node): boolean {
 export function compileProcess (process: SourceProcess, linked: LinkedMessages = new Map()): Model {
   const versionTag = text(extension(process.element, 'zeebe:VersionTag'), 'value')
   const flows = byId(process.flows, compileFlow)
-  const nodes = byId(process.nodes, (node) => withData(withMessage(compileNode(node), node.element, linked), node.element))
+  const nodes = byId(process.nodes, (node) => withListeners(withData(withMessage(compileNode(node), node.element, linked), node.element), node.element))
   const used = usedData([...process.nodes.values()].map(({ element }) => element))
   return freeze({
     process: process.id,

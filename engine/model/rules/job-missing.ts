@@ -21,7 +21,7 @@ export const jobMissing: Rule = {
         if (text(definition, 'type') === undefined) {
           if (node.type === 'bpmn:SendTask' ? knowsMessage(node.element, linked) : node.type === 'bpmn:BusinessRuleTask' && hasDecision(node.element)) continue
           yield { severity: 'error', element: node.id, sv: `${sentence(sv)} saknar jobbtyp. Välj vilket jobb som ska göras.`, en: `${sentence(en)} has no job type (zeebe:taskDefinition type).` }
-        } else if (!/^[1-9]\d{0,2}$/.test(retries)) {
+        } else if (!retries.startsWith('=') && !/^[1-9]\d{0,2}$/.test(retries)) {
           yield { severity: 'error', element: node.id, sv: `${sentence(sv)} har antalet försök ”${retries}”. Skriv ett heltal från 1 till 999.`, en: `${sentence(en)} has retries "${retries}"; write a whole number from 1 to 999.` }
         }
       }
