@@ -1,6 +1,6 @@
 import t from 'tap'
 import { serialize } from '../../../engine/core/index.ts'
-import { boundary, call, chain, end, error, escalation, flow, multi, service, start, user } from './support/elements.ts'
+import { boundary, call, chain, end, error, escalation, flow, multi, node, service, start, user } from './support/elements.ts'
 import { started } from './support/instance.ts'
 
 const each = (loop: string): string[] => [start(), user('ask', '', loop), end(), chain('start', 'ask', 'end')]
@@ -125,10 +125,14 @@ t.test('a condition of behaviour that is neither true nor false is an incident o
   t.same(instance.incidents, ['behavior-condition-not-boolean ask'])
 })
 
-t.test('a copy of the results taken while they are collected does not change with them', async (t) => {
-  const loop = multi('[1, 2, 3]', { results: true }).replace('outputElement="=result"', 'outputElement="={ seen: results, own: item }"')
-  const instance = await started([start(), `<bpmn:manualTask id="each">${loop}</bpmn:manualTask>`, end(), chain('start', 'each', 'end')])
-  const first = { seen: [null, null, null], own: 1 }
-  const second = { seen: [first, null, null], own: 2 }
-  t.same(instance.variables, { results: [first, second, { seen: [first, second, null], own: 3 }] })
+t.test('what a called process was given of results so far does not change when more are collected', async (t) => {
+  const task = (id: string): string => node('manualTask', id)
+  const inside = start('in') + node('exclusiveGateway', 'which', '', 'default="which-to-a"') + ['a', 'b', 'c', 'd', 'e', 'f'].map(task).join('') + call('ask') + end('out') +
+    chain('in', 'which', 'a', 'b', 'c', 'd', 'e', 'f', 'out') + flow('which', 'out', 'item = 1') + flow('which', 'ask', 'item = 2') + flow('ask', 'out')
+  const loop = multi('[1, 2, 3]', { results: true }).replace('outputElement="=result"', 'outputElement="=item"')
+  const slow = inside.replace('<bpmn:sequenceFlow id="which-to-ask" sourceRef="which" targetRef="ask">', `${task('wait')}${flow('wait', 'ask')}<bpmn:sequenceFlow id="which-to-ask" sourceRef="which" targetRef="wait">`)
+  const instance = await started([start(), node('subProcess', 'each', slow + loop), end(), chain('start', 'each', 'end')])
+  t.same(instance.events('call.opened').map(({ variables }) => variables['results']), [[1, null, null]])
+  instance.send({ type: 'completeCall', call: instance.wait('call', 'ask').id, variables: {} })
+  t.same(instance.variables, { results: [1, 2, 3] })
 })
