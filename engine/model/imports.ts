@@ -11,13 +11,25 @@ export interface Imported {
   readonly namespace: string
   /** The import element of the diagram itself through which the file comes. */
   readonly through: Element
-  /** `undefined` when there is no such file, or it is no diagram though it is imported as one. */
+  /** `undefined` when there is no such file, or it is not what it is imported as. */
   readonly ids?: ReadonlySet<string>
   /** When it is a diagram that can be read. */
   readonly definitions?: Element
 }
 
 const bpmnModel = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
+
+/** What the root of a file of another type is called: XML Schema, WSDL 1.1 and 2.0. Files of types beyond these are not looked into. */
+const roots: ReadonlyArray<readonly [type: RegExp, root: RegExp]> = [
+  [/XMLSchema/, /<(?:[\w.-]+:)?schema[\s>]/],
+  [/wsdl/i, /<(?:[\w.-]+:)?(?:definitions|description)[\s>]/]
+]
+
+function isOf (type: string, content: string): boolean {
+  if (type === bpmnModel) return !hasErrors(guardXml(content).problems)
+  return roots.find(([known]) => known.test(type))?.[1].test(content) !== false
+}
+
 /** More files than any set of diagrams has; what is beyond is not looked at. */
 const mostFiles = 200
 
@@ -46,9 +58,9 @@ export async function importsOf (definitions: Element, read: (location: string) 
     if (seen.has(location)) continue
     seen.add(location)
     const content = location === '' ? undefined : read(location)
-    const isDiagram = text(each, 'importType') === bpmnModel
-    const readable = content !== undefined && !(isDiagram && hasErrors(guardXml(content).problems))
-    const imported = readable && isDiagram ? (await parse(content)).definitions : undefined
+    const type = text(each, 'importType') ?? ''
+    const readable = content !== undefined && isOf(type, content)
+    const imported = readable && type === bpmnModel ? (await parse(content)).definitions : undefined
     found.push({ location, namespace: text(each, 'namespace') ?? '', through, ...(readable && { ids: imported === undefined ? new Set() : idsIn(imported) }), ...(imported !== undefined && { definitions: imported }) })
     pending.push(...children(imported, 'imports').map((each) => ({ each, importer: location, through })))
   }

@@ -2,6 +2,7 @@ import { activityQuantity } from './activity-quantity.ts'
 import { adHocContents } from './ad-hoc-contents.ts'
 import { beginsNowhere } from './begins-nowhere.ts'
 import { boundaryHost } from './boundary-host.ts'
+import { boundaryLoop } from './boundary-loop.ts'
 import { callActivity } from './call-activity.ts'
 import { callActivityData } from './call-activity-data.ts'
 import { calledProcessStart } from './called-process-start.ts'
@@ -55,6 +56,7 @@ import { idMissing } from './id-missing.ts'
 import { immediateFlow } from './immediate-flow.ts'
 import { importDuplicateId } from './import-duplicate-id.ts'
 import { importMissing } from './import-missing.ts'
+import { importNamespace } from './import-namespace.ts'
 import { interfaceBinding } from './interface-binding.ts'
 import { ioSpecificationMisplaced } from './io-specification-misplaced.ts'
 import { jobMissing } from './job-missing.ts'
@@ -117,6 +119,7 @@ export const rules: readonly Rule[] = [
   unresolvedReference,
   unresolvedDetail,
   importMissing,
+  importNamespace,
   importDuplicateId,
   referenceType,
   mimeType,
@@ -174,6 +177,7 @@ export const rules: readonly Rule[] = [
   defaultFlow,
   joinNeverCompletes,
   tokensNotJoined,
+  boundaryLoop,
   neverEnds,
   loopWithoutWait,
   waitWithoutExit,
