@@ -48,8 +48,9 @@ export function staysOpen (run: Run, host: number, adHoc: AdHoc): boolean {
   return false
 }
 
-/** The ad-hoc subprocess that an activity stands directly in. */
+/** The ad-hoc subprocess that an activity stands directly in; its event subprocesses are not among its activities. */
 export function adHocAround (run: Run, id: number, node: Node): OpenAdHoc | undefined {
+  if (node.kind === 'subProcess' && node.triggeredByEvent) return undefined
   const container = run.model.nodes[node.scope]
   if (container?.kind !== 'subProcess' || container.adHoc === undefined) return undefined
   const { scope } = run.token(id)

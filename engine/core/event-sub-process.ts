@@ -34,7 +34,11 @@ export function happenIn (run: Run, scope: number, start: StartEvent, { variable
  * in that scope listens any more (BPMN 2.0.2 §13.5.4).
  */
 export function startHandler (run: Run, scope: number, start: StartEvent, variables: Variables): void {
-  if (isInterrupting(start)) empty(run, scope)
+  if (isInterrupting(start)) {
+    empty(run, scope)
+    // Nothing more is begun in an ad-hoc subprocess either.
+    if (run.scope(scope).plan !== undefined) run.emit({ type: 'scope.planned', scope, elements: [], done: true })
+  }
   run.create(start.scope, scope, variables)
 }
 

@@ -73,3 +73,22 @@ t.test('to begin with an activity that is not there is an incident', async (t) =
   instance.retry()
   t.same(instance.open, ['task a'])
 })
+
+t.test('an interrupting event subprocess ends what runs, and nothing more is begun', async (t) => {
+  const watch = node('subProcess', 'watch', start('seen', message('note')) + user('look') + end('looked') + chain('seen', 'look', 'looked'), 'triggeredByEvent="true"')
+  const instance = await started(around(user('a') + user('b') + watch + condition('false'), 'ordering="Sequential"'))
+  instance.message('note')
+  t.same(instance.open, ['task look'])
+  t.equal(instance.refused({ type: 'activate', token: tokenAt(instance, 'work'), element: 'b', variables: {} }), 'ad-hoc-completing')
+  instance.complete('look')
+  t.equal(instance.status, 'completed')
+})
+
+t.test('an event subprocess is none of the activities whose completion asks the condition', async (t) => {
+  const watch = node('subProcess', 'watch', start('seen', message('note'), 'isInterrupting="false"') + end('looked') + chain('seen', 'looked'), 'triggeredByEvent="true"')
+  const instance = await started(around(user('a') + watch + condition('enough')), { enough: false })
+  instance.message('note', undefined, { enough: true })
+  t.same(instance.open, ['task a', 'message seen'])
+  instance.complete('a')
+  t.equal(instance.status, 'completed')
+})
