@@ -120,6 +120,10 @@ function unknownIn (type: FeelType, types: Decisions['types']): string | undefin
   return type.kind === 'named' && !Object.hasOwn(types, type.name) ? type.name : undefined
 }
 
+function circularType (name: string): Found {
+  return { rule: 'dmn-type', sv: `Typen ”${name}” är beskriven med sig själv. Skriv vilken typ den bygger på.`, en: `The type "${name}" is defined by itself: say which type it is based on.` }
+}
+
 function * imports (definitions: Element): Generator<Found> {
   for (const each of children(definitions, 'import')) {
     const name = text(each, 'name') ?? text(each, 'namespace') ?? ''
@@ -132,7 +136,7 @@ export function graphOf (definitions: Element): { readonly decisions: Decisions,
   const reader = new GraphReader(text(definitions, 'namespace') ?? '')
   for (const element of children(definitions, 'drgElement')) reader.read(element)
   const { nodes } = reader
-  const types = typesOf(definitions)
-  const found = [...imports(definitions), ...reader.found, ...dangling(nodes), ...circles(nodes), ...unknownTypes(nodes, types)]
+  const { types, circular } = typesOf(definitions)
+  const found = [...imports(definitions), ...reader.found, ...dangling(nodes), ...circles(nodes), ...unknownTypes(nodes, types), ...circular.map(circularType)]
   return { decisions: { name: text(definitions, 'name') ?? '', nodes, types }, found }
 }

@@ -1,8 +1,9 @@
 import { unrestricted, type FeelType, type Types } from '../compile/type.ts'
 import type { Decisions, Node } from './decisions.ts'
 
-/** Types may hold themselves: this deep their components are told. */
+/** Types may hold themselves, and each other many times over: this deep, and this many of their components are told. */
 const MOST_LEVELS = 6
+const MOST_NAMES = 2_000
 
 /** The file's types by name. */
 export function typesIn ({ types }: Decisions): Types {
@@ -10,11 +11,20 @@ export function typesIn ({ types }: Decisions): Types {
 }
 
 /** What the parser is to know of a value of a type: the names of its components. */
-export function namesOf (type: FeelType | undefined, types: Types, level = 0): unknown {
-  const found = type === undefined || level > MOST_LEVELS ? undefined : unrestricted(type, types)
-  if (found?.kind === 'list') return namesOf(found.of, types, level + 1)
-  if (found?.kind !== 'context') return 0
-  return Object.fromEntries(Object.entries(found.entries).map(([name, entry]) => [name, namesOf(entry, types, level + 1)]))
+export function namesOf (type: FeelType | undefined, types: Types): unknown {
+  let left = MOST_NAMES
+  function told (each: FeelType | undefined, level: number): unknown {
+    const found = each === undefined || level > MOST_LEVELS ? undefined : unrestricted(each, types)
+    if (found?.kind === 'list') return told(found.of, level + 1)
+    if (found?.kind !== 'context') return 0
+    const names: Record<string, unknown> = {}
+    for (const [name, entry] of Object.entries(found.entries)) {
+      if (--left < 0) break
+      names[name] = told(entry, level + 1)
+    }
+    return names
+  }
+  return told(type, 0)
 }
 
 /** What the parser is to know of a node: the names of its value's components, or of what it gives when it is called. */

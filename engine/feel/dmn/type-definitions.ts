@@ -12,9 +12,27 @@ export function typeOf (reference: string | undefined): FeelType | undefined {
   return type.kind === 'basic' && type.name === 'Any' ? undefined : type
 }
 
-/** The types of a file by name. */
-export function typesOf (definitions: Element): Readonly<Record<string, FeelType>> {
-  return Object.fromEntries(children(definitions, 'itemDefinition').map(item => [text(item, 'name') ?? '', definitionOf(item)]))
+/** The types of a file by name, and the names of those that say nothing but themselves: they are taken as any type. */
+export function typesOf (definitions: Element): { readonly types: Readonly<Record<string, FeelType>>, readonly circular: readonly string[] } {
+  const written = new Map(children(definitions, 'itemDefinition').map(item => [text(item, 'name') ?? '', definitionOf(item)]))
+  const circular = [...written.keys()].filter(name => isCircular(name, written))
+  return { types: Object.fromEntries([...written].map(([name, type]) => [name, circular.includes(name) ? ANY : type])), circular }
+}
+
+/** A type by a name that leads back to itself, without a list or a component in between. */
+function isCircular (name: string, written: ReadonlyMap<string, FeelType>): boolean {
+  const met = new Set<string>()
+  let type = written.get(name)
+  while (type?.kind === 'named' || type?.kind === 'restricted') {
+    if (type.kind === 'restricted') {
+      type = type.of
+      continue
+    }
+    if (met.has(type.name)) return true
+    met.add(type.name)
+    type = written.get(type.name)
+  }
+  return false
 }
 
 /** An item definition: a type, a structure or a function, perhaps a list of them, perhaps only some values of them. */

@@ -82,6 +82,15 @@ t.test('a circle of requirements ends when it is evaluated all the same', async 
   t.match(decisions && evaluateDecision(decisions, 'D', {}, { now }), { value: null, warnings: [{ detail: '"D" requires its own result' }] })
 })
 
+t.test('types that are defined by themselves, or by each other without end, are no trap', async (t) => {
+  const item = (name: string, content: string): string => `<itemDefinition name="${name}">${content}</itemDefinition>`
+  const circle = item('tA', '<typeRef>tB</typeRef><allowedValues><text>1</text></allowedValues>') + item('tB', '<typeRef>tA</typeRef>')
+  t.same(await rulesFound(circle + decision('D', literal('1'), { type: 'tA' })), ['dmn-type', 'dmn-type'])
+  const components = Array.from({ length: 30 }, (_, index) => `<itemComponent name="part ${index}"><typeRef>tTree</typeRef></itemComponent>`).join('')
+  const tree = item('tTree', components) + input('root', 'tTree') + decision('D', literal('root.part 1.part 2 = null'), { requires: ['input:root'] })
+  t.same(await rulesFound(tree), [])
+})
+
 t.test('a reference with the file\'s own namespace stays within the file', async (t) => {
   const content = input('n', 'number') + decision('D', literal('n'), { requires: ['input:n'] }).replace('href="#n"', 'href="urn:kommun#n"')
   t.same(await rulesFound(content), [])
