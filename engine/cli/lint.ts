@@ -22,7 +22,8 @@ interface Linted { readonly file: string, readonly problems: readonly DiagramPro
 /**
  * Prints what the rules find in diagrams and decision models, one finding a line: `FILE:LINE:COL rule element message`, with `-` for a finding about
  * no element, and `warning: ` before the message of a warning. A folder stands for its `.bpmn` and `.dmn` files. `--json` prints one array instead,
- * `--sv` the sentences in Swedish. What only this service demands is a warning, with `--publish` an error as when the diagram is published.
+ * `--sv` the sentences in Swedish. What only this service demands is a warning, with `--publish` an error as when the diagram is published; the house rules
+ * are then asked too.
  * Exit code 1 when a file has an error or cannot be read, else 0.
  */
 export const lint: Verb = async (args, terminal) => {
@@ -74,7 +75,9 @@ async function problemsOf (file: string, { purpose }: Asked, terminal: Terminal)
   try {
     const xml = await readXml(file)
     if (/\.dmn$/i.test(file)) return (await readDecisions(xml)).problems
-    return (await lintDiagram(xml, { purpose, imports: importsOf(file) })).problems
+    const { models, problems } = await lintDiagram(xml, { purpose, imports: importsOf(file) })
+    const houseRules = purpose === 'publish' ? await terminal.houseRules?.() : undefined
+    return houseRules === undefined ? problems : [...problems, ...models.flatMap((model) => houseRules(model))]
   } catch (error) {
     terminal.error(`${file}: cannot be read (${reasonOf(error)}). Check the file.`)
     return undefined
