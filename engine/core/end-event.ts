@@ -6,7 +6,7 @@ import { close, leave } from './leaving.ts'
 import { partsOf } from './multiple-event.ts'
 import type { Run } from './run.ts'
 import { complete, empty } from './scope.ts'
-import { codeOf, compensates, throwAll } from './throwing.ts'
+import { codeOf, compensates, throwAll, throwsLater } from './throwing.ts'
 import { cancelTransaction } from './transaction.ts'
 
 /** BPMN 2.0.2 §13.5.6: consumes its token, after its result has happened. Of several results that which ends the scope happens last. */
@@ -16,6 +16,7 @@ export const endEvent: Behaviour<EndEvent | JobEndEvent> = {
       enterJobEvent(run, token, node)
       return
     }
+    if (throwsLater(run, token, node)) return
     const [end] = partsOf(node.event).flatMap(({ definition }) => ending(run, token, node, definition) ?? [])
     throwAll(run, token, node, () => { finish(run, token, node) })
     // An interrupting catch may have taken the token away.

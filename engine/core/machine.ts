@@ -74,7 +74,14 @@ export function drain (run: Run, limit: number): void {
       make(run, move, limit)
     }
     run.queue.length = 0
-  } while (run.state.status === 'active' && settle(run, trigger))
+  } while (run.state.status === 'active' && (moveDeferred(run) || settle(run, trigger)))
+}
+
+/** Makes the first of the moves ready that waited for all tokens to be at rest. Answers whether there was one. */
+function moveDeferred (run: Run): boolean {
+  const move = run.deferred.shift()
+  if (move !== undefined) run.queue.push(move)
+  return move !== undefined
 }
 
 function make (run: Run, move: Move, limit: number): void {
@@ -82,6 +89,7 @@ function make (run: Run, move: Move, limit: number): void {
   const element = move.element ?? run.token(token).element
   run.step = move.step
   run.listened = move.listened === true
+  run.atRest = move.atRest === true
   try {
     if (move.step === 'arrive') {
       visit(run, token, element, limit)

@@ -17,6 +17,8 @@ export interface Move {
   readonly variables?: Variables
   /** The element's listeners have been heard. */
   readonly listened?: true
+  /** It waited until every other token was at rest. */
+  readonly atRest?: true
 }
 
 /** A step that cannot be done now: becomes an incident. `code` is a stable key; `detail` names expression and position, never data. */
@@ -43,6 +45,10 @@ export class Run {
   step: Exclude<Step, 'wait'> = 'arrive'
   /** The listeners of the move at hand have been heard. */
   listened = false
+  /** The move at hand waited until every other token was at rest. */
+  atRest = false
+  /** Moves that wait for that. */
+  readonly deferred: Move[] = []
   /** How many tokens arrived at each element of each scope, and the scope that each scope's count in. */
   readonly visits = new Map<string, number>()
   readonly rounds = new Map<number, number>()
@@ -108,6 +114,16 @@ export class Run {
     this.emit({ type: 'token.created', token, element, scope })
     this.queue.push(variables === undefined ? { token, step: 'arrive', element } : { token, step: 'arrive', element, variables })
     return token
+  }
+
+  /**
+   * Lets a token enter where it stands only once every other is at rest: parallel branches have then come to where they wait. Answers false when
+   * that is now.
+   */
+  defer (token: number, element: string): boolean {
+    if (this.atRest) return false
+    this.deferred.push({ token, step: 'enter', element, listened: true, atRest: true })
+    return true
   }
 
   /** Lets a token leave where it stands, once those ready before it have moved. */

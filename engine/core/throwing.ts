@@ -3,8 +3,9 @@ import { throwCompensation } from './compensation.ts'
 import { throwEscalation } from './escalation.ts'
 import { evaluateName } from './evaluation.ts'
 import { evaluateInputs } from './io-mapping.ts'
-import { partsOf } from './multiple-event.ts'
+import { hasKind, partsOf } from './multiple-event.ts'
 import { type Run, StepFailed } from './run.ts'
+import { throwSignal } from './signal-event.ts'
 import type { Variables } from './state.ts'
 import { evaluateKey } from './subscription.ts'
 import { evaluateMoment } from './timer.ts'
@@ -14,7 +15,7 @@ type Message = Extract<SingleEventDefinition, { kind: 'message' }>
 /**
  * Throws what an event throws: a multiple event all of its definitions, in their order (BPMN 2.0.2 §10.5.1). All are read before any is thrown.
  * Those that end the token's own scope (terminate, error, cancel) and compensation, which may take its time, are left to the caller.
- * `interrupted` is called before an escalation is caught that takes the token away. @throws StepFailed before anything is thrown
+ * `interrupted` is called before an escalation or signal is caught that takes the token away. @throws StepFailed before anything is thrown
  */
 export function throwAll (run: Run, token: number, node: ThrowEvent | EndEvent, interrupted: () => void = () => {}): void {
   const variables = evaluateInputs(run, run.scopeOf(token), node)
@@ -31,7 +32,7 @@ function prepared (run: Run, token: number, { id: element }: ThrowEvent | EndEve
     case 'message': return messageFrom(run, token, element, definition, variables)
     case 'signal': {
       const name = evaluateName(run, scope, definition.name, 'signal-name-missing')
-      return () => { run.emit({ type: 'signal.broadcast', element, name, variables }) }
+      return () => { throwSignal(run, token, element, name, variables, interrupted) }
     }
     case 'escalation': {
       const code = codeOf(run, token, element, 'escalation', definition.code)
@@ -39,6 +40,14 @@ function prepared (run: Run, token: number, { id: element }: ThrowEvent | EndEve
     }
     default: return undefined
   }
+}
+
+/**
+ * A signal reaches all that wait for it when it is thrown (§10.5.1), those of parallel branches too: their order is only ours. So an event that
+ * throws one waits until every other token is at rest. Answers whether it does.
+ */
+export function throwsLater (run: Run, token: number, { id, event }: ThrowEvent | EndEvent): boolean {
+  return hasKind(event, 'signal') && run.defer(token, id)
 }
 
 /** The code of a thrown error or escalation. @throws StepFailed `error-code-missing`, `escalation-code-missing` */

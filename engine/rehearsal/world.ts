@@ -160,9 +160,9 @@ export class World {
     } else if (!this.#begin('message', name, variables)) this.mailroom.keep(message, this.now)
   }
 
-  /** A signal for everybody who listens now, and for the processes that begin with it. */
-  broadcast (name: string, variables: Variables): void {
-    for (const play of this.mailroom.audience(name)) this.send(play, { type: 'broadcast', name, variables })
+  /** A signal for everybody who listens now, and for the processes that begin with it. `from`: where it was thrown, and has been heard already. */
+  broadcast (name: string, variables: Variables, from?: Play): void {
+    for (const play of this.mailroom.audience(name)) if (play !== from) this.send(play, { type: 'broadcast', name, variables })
     this.#begin('signal', name, variables)
   }
 
@@ -183,7 +183,7 @@ export class World {
       case 'subscription.triggered':
       case 'subscription.canceled': this.mailroom.close(play, event.wait); break
       case 'message.published': this.soon(() => { this.publish(event) }); break
-      case 'signal.broadcast': this.soon(() => { this.broadcast(event.name, event.variables) }); break
+      case 'signal.broadcast': this.soon(() => { this.broadcast(event.name, event.variables, play) }); break
       case 'task.opened':
       case 'job.opened': this.#actor.offer(play, event); break
       case 'scope.planned': this.#actor.plan(play, event.scope); break
@@ -264,8 +264,8 @@ export class World {
     if (caller === undefined || end === undefined) return
     const { play, call } = caller
     this.soon(() => {
-      play.called.delete(call)
       this.send(play, { ...end, call })
+      play.called.delete(call)
     })
   }
 }

@@ -101,8 +101,9 @@ async function cancelCall (kernel: Kernel, work: Work, row: OutboxRow): Promise<
 /** One row for each listener, so that no transaction holds two instances; and a start of each process that begins with the signal. */
 async function spreadSignal (kernel: Kernel, work: Work, row: OutboxRow): Promise<void> {
   const { name, variables } = Value.Parse(Signal, row.payload)
-  const listeners = await listeningForSignal(work, name)
   const { topic, subject, round, payload } = row
+  // Where it was thrown it has been heard already.
+  const listeners = (await listeningForSignal(work, name)).filter((instance) => instance !== subject)
   await postOutbox(work, listeners.map((recipient) => ({ topic, subject, recipient, kind: kinds.signalTo, round, payload })))
   for (const { definition, element, part } of await startsOn(work, 'signal', name)) {
     await start(kernel, work, { wanted: { definition }, key: `start/${subject}-${round}-${element}-${part}`, variables, businessKey: null, startEvent: element, part })
