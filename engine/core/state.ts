@@ -48,7 +48,6 @@ export const LoopSchema = Type.Object({
   completed: Type.Integer({ minimum: 0 }),
   items: Type.Optional(Type.Array(JsonSchema))
 })
-export type Loop = Static<typeof LoopSchema>
 
 /** A completed activity that could be compensated (BPMN 2.0.2 §13.5.5): with its variables as they were then, and what was completed inside it. */
 export interface Completion {
