@@ -23,10 +23,13 @@ export class Choices {
     this.#most = most
   }
 
-  /** The path has had as many choices as it may. */
-  get exhausted (): boolean { return this.taken.length >= this.#most }
+  #asked = 0
+
+  /** The path has had as many choices as it may, those with one way only among them. */
+  get exhausted (): boolean { return this.#asked >= this.#most }
 
   choose (at: string, ways: readonly [string, ...string[]]): string {
+    this.#asked++
     // What can only go one way is no choice.
     if (ways.length === 1) return ways[0]
     const given = this.#given[this.taken.length]

@@ -7,6 +7,7 @@ import { Explorer } from './explorer.ts'
 import { Guesses } from './guess.ts'
 import { marked } from './marks.ts'
 import { type Beginning, begin, startsByDefault } from './starting.ts'
+import { type Stimulus, stimuliOf } from './stimulus.ts'
 import { type Span, timelineOf } from './timeline.ts'
 import { World } from './world.ts'
 import type { WorldOptions } from './world-options.ts'
@@ -16,7 +17,7 @@ export interface ExplorationOptions<Mail> extends Omit<WorldOptions, 'limits' | 
   readonly start?: readonly Beginning[]
   /** What every started process begins with; whatever else the diagram reads is unknown and may be anything. */
   readonly variables?: Variables
-  /** At most this many paths (200 by default), choices in each (200) and lines in each (5,000). */
+  /** At most this many paths (200 by default), choices in each (300) and lines in each (5,000). */
   readonly limits?: { readonly paths?: number, readonly choices?: number, readonly events?: number }
   /** The mail that a line would send, if any. */
   readonly mailOf?: (line: RehearsalEvent, node: Node | undefined) => Mail | undefined
@@ -31,6 +32,8 @@ export interface Path<Mail = never> {
   readonly mails: ReadonlyArray<{ readonly at: string, readonly mail: Mail }>
   /** Sequence flows in the order in which they were taken. */
   readonly flows: readonly ElementId[]
+  /** What came from outside, in order: enough for another engine to go the same way. */
+  readonly stimuli: readonly Stimulus[]
   /** Elements that wait at the end, with nothing left that could come. */
   readonly waiting: readonly ElementId[]
   readonly incidents: ReadonlyArray<{ readonly element: ElementId, readonly code: string, readonly detail: string }>
@@ -47,7 +50,7 @@ export interface Exploration<Mail = never> {
   readonly unreached: readonly ElementId[]
 }
 
-const defaults = { paths: 200, choices: 200, events: 5000 }
+const defaults = { paths: 200, choices: 300, events: 5000 }
 
 /**
  * Rehearses every path: each outcome of each gate, both ways of each condition that reads what nobody has set, boundary events that happen and
@@ -114,6 +117,7 @@ function walk<Mail> (options: ExplorationOptions<Mail>, choices: Choices, events
   const lines: RehearsalEvent[] = []
   const mails: Array<{ at: string, mail: Mail }> = []
   const flows: ElementId[] = []
+  const stimuli: Stimulus[] = []
   const tell = (line: RehearsalEvent): void => {
     lines.push(line)
     const mail = mailOf?.(line, nodes.get(line.element ?? ''))
@@ -125,7 +129,10 @@ function walk<Mail> (options: ExplorationOptions<Mail>, choices: Choices, events
     now: options.now,
     evaluator: (now) => guesses.evaluator(options.evaluator(now), now),
     limits: { events, depth: 10, instances: 200, rounds: 2 },
-    observe: (advanced) => { for (const event of advanced.events) if (event.type === 'flow.taken') flows.push(event.flow) }
+    observe: (advanced) => {
+      stimuli.push(...stimuliOf(advanced))
+      for (const event of advanced.events) if (event.type === 'flow.taken') flows.push(event.flow)
+    }
   }, (made) => {
     const explorer = new Explorer(made, choices, tell)
     cast.push(explorer)
@@ -139,6 +146,7 @@ function walk<Mail> (options: ExplorationOptions<Mail>, choices: Choices, events
     timeline: timelineOf(lines),
     mails,
     flows,
+    stimuli,
     waiting: [...new Set(world.plays.flatMap((play) => play.isActive ? waits(play.state).map(({ element }) => element) : []))],
     incidents: incidentsOf(lines),
     cutOff: world.stopped !== undefined || choices.exhausted

@@ -1,4 +1,5 @@
 import type { Variables } from '../core/state.ts'
+import { nextTime } from '../core/timer.ts'
 import type { ElementId, EventDefinition, Model } from '../model/model.ts'
 import { type Trigger, triggersOf } from '../model/triggers.ts'
 import { evaluateCondition, textOf } from './condition.ts'
@@ -19,7 +20,7 @@ export function startsByDefault (models: readonly Model[]): readonly Beginning[]
   return models.filter((model) => begins(model) && !called.has(model.process)).map(({ process }) => ({ process }))
 }
 
-/** Global tasks are processes to those who call them, and to nobody else (BPMN 2.0.2 §10.3.7). */
+/** Global tasks are processes, of one task with the same id, to those who call them, and to nobody else (BPMN 2.0.2 §10.3.7). */
 function isGlobalTask ({ process, nodes }: Model): boolean {
   return nodes[process] !== undefined
 }
@@ -70,7 +71,7 @@ function beginByTimer (world: World, beginning: TimedBeginning, timer: Extract<E
 function startAt (world: World, beginning: TimedBeginning, { due, repeat, left }: { readonly due: string, readonly repeat?: string, readonly left?: number }, round: number): void {
   world.at(due, () => {
     start(world, beginning.process, beginning.variables, beginning)
-    const next = repeat === undefined || left === 0 ? undefined : world.later(repeat, due)
+    const next = repeat === undefined || left === 0 ? undefined : nextTime(world.context.schedule, repeat, due, due)
     if (next === undefined || repeat === undefined) return
     if (left === undefined && !world.follows(beginning.startEvent, round + 1)) return
     startAt(world, beginning, { due: next, repeat, ...(left === undefined ? {} : { left: left - 1 }) }, round + 1)
