@@ -1,8 +1,9 @@
-import type { JobEndEvent, JobTask, JobThrowEvent, JobWork } from '../model/model.ts'
+import type { JobEndEvent, JobTask, JobThrowEvent } from '../model/model.ts'
 import { enterActivity } from './activity.ts'
 import type { Behaviour } from './behaviour.ts'
-import { describe, evaluate, evaluateName } from './evaluation.ts'
-import { type Run, StepFailed } from './run.ts'
+import { evaluateName } from './evaluation.ts'
+import { evaluateRetries } from './retries.ts'
+import type { Run } from './run.ts'
 
 /** BPMN 2.0.2 §13.3.3: a service, send or business rule task is done by a job, and waits for it. */
 export const jobTask: Behaviour<JobTask> = {
@@ -20,12 +21,4 @@ export function enterJobEvent (run: Run, token: number, node: JobThrowEvent | Jo
 export function openJob (run: Run, token: number, node: JobTask | JobThrowEvent | JobEndEvent, wait: number, retries?: number): void {
   const job = evaluateName(run, run.scopeOf(token), node.job.type, 'job-type-missing')
   run.emit({ type: 'job.opened', wait, element: node.id, token, job, headers: node.job.headers, retries: retries ?? evaluateRetries(run, token, node.job) })
-}
-
-/** How many tries a job has. @throws StepFailed `retries-invalid` when FEEL gives no whole number from 1 */
-export function evaluateRetries (run: Run, token: number, { retries, retriesFrom }: JobWork): number {
-  if (retriesFrom === undefined) return retries
-  const found = Number(evaluate(run, run.scopeOf(token), retriesFrom))
-  if (!Number.isInteger(found) || found < 1) throw new StepFailed('retries-invalid', describe(retriesFrom))
-  return found
 }
