@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util'
 import { createEvaluator } from '../feel/index.ts'
+import type { Context } from '../core/context.ts'
 import type { Variables } from '../core/state.ts'
 import type { DiagramProblem, Model } from '../model/model.ts'
 import { readDiagram } from '../model/read-diagram.ts'
 import type { Rehearsal } from '../rehearsal/rehearse.ts'
 import { rehearse } from '../rehearsal/rehearse.ts'
 import type { Scenario } from '../rehearsal/scenario.ts'
+import { BadInput, fileText, variablesOf } from './input.ts'
 import type { Terminal, Verb } from './terminal.ts'
+import { readXmlIfThere } from './text-file.ts'
 
-const usage = 'simulate FILE [MORE FILES] [--process ID]… [--variables JSON] [--scenario FILE] [--max-time P30D] [--now ISO]'
+const usage = 'simulate FILE [MORE FILES, .bpmn or .dmn] [--process ID]… [--variables JSON] [--scenario FILE] [--max-time P30D] [--now ISO]'
 const ended = 0
 const refused = 1
 const failed = 2
-
-/** Something in the arguments or files that keeps the simulation from beginning: a sentence. */
-class Refusal extends Error {}
 
 interface Asked {
   /** The first is simulated; what the others hold can be called. */
@@ -33,18 +33,19 @@ export const simulate: Verb = async (args, terminal) => {
     const asked = await ask(args, terminal)
     const models = await modelsOf(asked, terminal)
     if (models === undefined) return refused
+    const decide = await decisionsOf(asked, terminal)
     const rehearsal = rehearse({
       models,
       scenario: asked.scenario,
       now: terminal.now,
-      evaluator: (now) => createEvaluator({ now }),
+      evaluator: (now) => ({ ...createEvaluator({ now }), ...decide(now) }),
       // Without an end in time a timer that repeats for ever would be followed for ever.
       limits: asked.scenario.maxTime === undefined ? { rounds: 10 } : {},
       tell: (line) => { terminal.out(JSON.stringify(line)) }
     })
     return conclude(rehearsal, models.length, terminal)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof BadInput)) throw error
     terminal.error(error.message)
     return refused
   }
@@ -54,8 +55,8 @@ export const simulate: Verb = async (args, terminal) => {
 async function modelsOf ({ files, processes }: Asked, terminal: Terminal): Promise<readonly Model[] | undefined> {
   const models: Model[] = []
   let isRefused = false
-  for (const file of files) {
-    const diagram = await readDiagram(await read(terminal, file), { purpose: 'rehearse', also: processes })
+  for (const file of files.filter((each) => !isDecisionFile(each))) {
+    const diagram = await readDiagram(await xmlText(terminal, file), { purpose: 'rehearse', also: processes })
     const errors = diagram.problems.filter(({ severity }) => severity === 'error')
     for (const problem of errors) terminal.error(findingLine(file, problem))
     isRefused ||= errors.length > 0
@@ -65,8 +66,22 @@ async function modelsOf ({ files, processes }: Asked, terminal: Terminal): Promi
   if (models.length === 0) terminal.error(`No process in ${files.join(', ')} is marked executable. Name one with --process.`)
   const known = models.map(({ process }) => process)
   const missing = processes.filter((process) => !known.includes(process))
-  if (missing.length > 0) throw new Refusal(`There is no process ${missing.join(', ')} in ${files.join(', ')}; there are: ${known.join(', ')}`)
+  if (missing.length > 0) throw new BadInput(`There is no process ${missing.join(', ')} in ${files.join(', ')}; there are: ${known.join(', ')}`)
   return models
+}
+
+function isDecisionFile (file: string): boolean { return /\.dmn$/i.test(file) }
+
+/** What decides at decision tasks; nothing without a decision file. @throws BadInput for one that cannot be read */
+async function decisionsOf ({ files }: Asked, terminal: Terminal): Promise<(now: Date) => Pick<Context, 'decide'>> {
+  const texts = await Promise.all(files.filter(isDecisionFile).map(async (file) => [file, await xmlText(terminal, file)] as const))
+  if (texts.length === 0) return () => ({})
+  // Loaded only here: a simulation without decisions needs no DMN.
+  const { createDecide, readPublishedDecisions } = await import('../runtime/decisions.ts')
+  const { models, problems } = await readPublishedDecisions({ decisions: Object.fromEntries(texts) })
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) throw new BadInput(errors.map(({ en }) => en).join('\n'))
+  return (now) => ({ decide: createDecide(models, { now, pauses: [] }) })
 }
 
 function findingLine (file: string, { line = 1, column = 1, rule, element = '-', en }: DiagramProblem): string {
@@ -86,8 +101,8 @@ function conclude (rehearsal: Rehearsal, models: number, terminal: Terminal): nu
 
 async function ask (args: readonly string[], terminal: Terminal): Promise<Asked> {
   const { positionals: files, values } = parse(args)
-  if (files.length === 0) throw new Refusal(`Usage: ${usage}`)
-  const variables = values.variables === undefined ? {} : variablesOf(values.variables)
+  if (files.length === 0) throw new BadInput(`Usage: ${usage}`)
+  const variables = await variablesOf(values.variables, '--variables', terminal)
   const written = values.scenario === undefined ? {} : await scenarioOf(terminal, values.scenario)
   const processes = values.process ?? []
   const { maxTime = written.maxTime, now = written.now } = { maxTime: values['max-time'], now: values.now }
@@ -121,45 +136,26 @@ function parse (args: readonly string[]) {
       }
     })
   } catch (error) {
-    throw new Refusal(`${error instanceof Error ? error.message : String(error)}\nUsage: ${usage}`)
+    throw new BadInput(`${error instanceof Error ? error.message : String(error)}\nUsage: ${usage}`)
   }
-}
-
-function variablesOf (json: string): Variables {
-  let data: unknown
-  try {
-    data = JSON.parse(json)
-  } catch (error) {
-    throw new Refusal(`--variables is not JSON: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  if (!isVariables(data)) throw new Refusal('--variables must be a JSON object, such as {"amount": 7}')
-  return data
-}
-
-/** What was read as JSON holds nothing but JSON. */
-function isVariables (data: unknown): data is Variables {
-  return typeof data === 'object' && data !== null && !Array.isArray(data)
 }
 
 async function scenarioOf (terminal: Terminal, file: string): Promise<Scenario> {
-  const text = await read(terminal, file)
+  const text = await fileText(file, terminal)
   // Loaded only here: a simulation without a scenario needs no YAML.
   const { readScenario } = await import('../rehearsal/read-scenario.ts')
   const answer = readScenario(text)
   if ('scenario' in answer) return answer.scenario
-  throw new Refusal(answer.problems.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'))
+  throw new BadInput(answer.problems.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'))
 }
 
-async function read (terminal: Terminal, file: string): Promise<string> {
-  try {
-    return await terminal.read(file)
-  } catch (error) {
-    throw new Refusal(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  }
+/** The text of a diagram or decision file, in whatever encoding it says that it has. */
+async function xmlText (terminal: Terminal, file: string): Promise<string> {
+  return readXmlIfThere(file) ?? await fileText(file, terminal)
 }
 
 function requireTimes (terminal: Terminal, maxTime: string | undefined, now: string | undefined): void {
   const { schedule } = createEvaluator({ now: new Date(terminal.now) })
-  if (maxTime !== undefined && schedule('duration', maxTime, terminal.now) === undefined) throw new Refusal(`--max-time ${maxTime} is not an ISO 8601 duration, such as P30D`)
-  if (now !== undefined && schedule('date', now, terminal.now) === undefined) throw new Refusal(`--now ${now} is not an ISO 8601 instant, such as 2026-11-24T08:00:00Z`)
+  if (maxTime !== undefined && schedule('duration', maxTime, terminal.now) === undefined) throw new BadInput(`--max-time ${maxTime} is not an ISO 8601 duration, such as P30D`)
+  if (now !== undefined && schedule('date', now, terminal.now) === undefined) throw new BadInput(`--now ${now} is not an ISO 8601 instant, such as 2026-11-24T08:00:00Z`)
 }

@@ -87,10 +87,10 @@ t.test('what cannot be understood is refused in a sentence', async (t) => {
   }
   t.match(await refused(), /Usage: simulate FILE/)
   t.match(await refused('a', '--nonsense'), /--nonsense/)
-  t.match(await refused('missing'), /missing cannot be read: no such file/)
+  t.match(await refused('missing'), /cannot read missing: no such file/)
   t.match(await refused('bad'), /^bad:1:/)
   t.match(await refused('a', '--variables', '[1]'), /JSON object/)
-  t.match(await refused('a', '--variables', '{'), /--variables is not JSON/)
+  t.match(await refused('a', '--variables', '{'), /--variables takes JSON/)
   t.match(await refused('a', '--max-time', 'soon'), /ISO 8601 duration/)
   t.match(await refused('a', '--now', 'soon'), /ISO 8601 instant/)
   t.match(await refused('a', '--process', 'q'), /There is no process q in a; there are: main/)
@@ -133,6 +133,18 @@ t.test('further files lend the processes that the first one calls', async (t) =>
     b: file({ q: start('qs') + end('qe') + flow('qs', 'qe') })
   }
   t.strictSame((await run(files, 'a', 'b')).told, ['p-1 started', 'start', 'q-1 started', 'qs', 'qe', 'q-1 completed', 'call', 'end', 'p-1 completed'])
+})
+
+t.test('a decision file beside the diagram decides at its decision tasks', async (t) => {
+  const decided = node('businessRuleTask', 'decide', '<bpmn:extensionElements><zeebe:calledDecision decisionId="size" resultVariable="size"/></bpmn:extensionElements>')
+  const files = {
+    'a.bpmn': file({ p: start() + decided + end() + chain('start', 'decide', 'end') }),
+    'b.dmn': '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="urn:idesluss:test"><decision id="size" name="size"><variable name="size"/><literalExpression><text>if amount > 10 then "large" else "small"</text></literalExpression></decision></definitions>'
+  }
+  const { code, lines } = await run(files, 'a.bpmn', 'b.dmn', '--variables', '{"amount": 11}')
+  t.equal(code, 0)
+  t.strictSame(lines.at(-1)?.variables, { amount: 11, size: 'large' })
+  t.equal((await run(files, 'a.bpmn')).code, 2, 'without it nobody can decide')
 })
 
 t.test('the same call prints the same', async (t) => {

@@ -1,7 +1,6 @@
 import t from 'tap'
 import { createEvaluator } from '../../../engine/feel/index.ts'
-import { rehearseAll } from '../../../engine/rehearsal/rehearse-all.ts'
-import { type PortabilityNote, secondOpinion } from '../../../engine/rehearsal/second-opinion.ts'
+import { type PortabilityNote, rehearseAll, secondOpinion } from '../../../engine/index.ts'
 import { after, chain, end, flow, gate, node, script, service, start, user } from '../core/support/elements.ts'
 import { begun, file, modelsOf } from './support/stage.ts'
 
