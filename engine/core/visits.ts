@@ -19,18 +19,19 @@ export function visit (run: Run, id: number, element: ElementId, limit: number):
   if (count > limit) throw new StepFailed('endless-loop', loopTo(run, element).join(' → '))
 }
 
-/** The scope that a scope's visits count in: the nearest instance of a multi-instance body around it, or the process. */
+/** The scope that a scope's visits count in: the nearest instance of a multi-instance body around it, or what undoes one, or the process. */
 function roundOf (run: Run, id: number): number {
   const known = run.rounds.get(id)
   if (known !== undefined) return known
   const { parent, token } = run.scope(id)
-  const round = parent === undefined || (token !== undefined && isInstance(run, token)) ? id : roundOf(run, parent)
+  const round = parent === undefined || (token !== undefined && countsForItself(run, token)) ? id : roundOf(run, parent)
   run.rounds.set(id, round)
   return round
 }
 
-function isInstance (run: Run, id: number): boolean {
-  const { element, instance } = run.token(id)
+function countsForItself (run: Run, id: number): boolean {
+  const { element, instance, compensates } = run.token(id)
+  if (compensates !== undefined) return true
   const node = run.node(element)
   return instance !== undefined && 'boundaries' in node && node.loop !== undefined
 }
