@@ -62,10 +62,11 @@ function isMapped (node: Node, gateway: Node | undefined): boolean {
 
 /** The instantiating gateway whose event this is. */
 function gatewayBefore (run: Run, starts: readonly string[], event: string): EventBasedGateway | undefined {
-  const sources = new Set(run.model.nodes[event]?.incoming.map((flow) => run.model.flows[flow]?.source))
+  const node = Object.hasOwn(run.model.nodes, event) ? run.model.nodes[event] : undefined
+  const sources = new Set(node?.incoming.map((flow) => run.model.flows[flow]?.source))
   const id = starts.find((each) => sources.has(each))
-  const node = id === undefined ? undefined : run.node(id)
-  return node?.kind === 'eventBasedGateway' && node.instantiate !== undefined ? node : undefined
+  const gateway = id === undefined ? undefined : run.node(id)
+  return gateway?.kind === 'eventBasedGateway' && gateway.instantiate !== undefined ? gateway : undefined
 }
 
 function begin (run: Run, node: Node, gateway: EventBasedGateway | undefined, part: number, variables: Variables | undefined): void {
