@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import type { Json } from '../engine/index.ts'
 import { projectPath, readProjectFile } from '../platform/paths.ts'
 import type { ShippedDiagram } from './contract.ts'
@@ -14,13 +14,18 @@ export interface DiagramFile {
 }
 
 /**
- * The diagrams of a process folder as shipped, each with all forms and letters of the folder.
+ * The diagrams of a process folder as shipped, each with all forms, letters and decisions of the folder.
  * @param folder under `processes/`
  * @param files in publishing order
  */
 export function shippedDiagrams (folder: string, files: readonly DiagramFile[]): readonly ShippedDiagram[] {
-  const resources = { forms: readAll(folder, 'forms', '.json', parseJson), letters: readAll(folder, 'letters', '.txt', (text) => text) }
+  const resources = { forms: readAll(folder, 'forms', '.json', parseJson), letters: readAll(folder, 'letters', '.txt', (text) => text), ...decisionsOf(folder) }
   return files.map(({ key, file, municipality = '' }) => ({ key, municipality, xml: readProjectFile('processes', folder, ...file.split('/')), resources }))
+}
+
+/** DMN files of a process that has any. */
+function decisionsOf (folder: string): Readonly<Record<string, Json>> {
+  return existsSync(projectPath('processes', folder, 'decisions')) ? { decisions: readAll(folder, 'decisions', '.dmn', (text) => text) } : {}
 }
 
 /** Every file of a kind in a folder, by its name without the ending, in alphabetical order. */

@@ -36,7 +36,7 @@ export interface Definition {
 
 export interface DefinitionContent extends Definition {
   readonly xml: string
-  /** Forms and letters published with it, by key: opaque to the engine. */
+  /** Forms and letters published with it, by key: opaque to the engine. Under `decisions` the DMN files, texts by name, that its decision tasks evaluate. */
   readonly resources: Readonly<Record<string, Json>>
 }
 
