@@ -3,24 +3,13 @@ import { childrenOf, code, EvaluationFailure, missing, step, textOf, withinLimit
 import { momentDifference } from './comparing.ts'
 import { durationOfMonths, durationOfSeconds, monthsIn, secondsIn } from '../library/duration.ts'
 import { decimal } from '../decimal.ts'
-import { primitive } from './primitives.ts'
-
-const plus = primitive('function(a, b) a + b')
-const minus = primitive('function(a, b) a - b')
-const DAY = 86_400
+import { moved } from '../library/moving.ts'
 
 type Moment = FeelDate | FeelTime | FeelDateTime
 type Operator = '+' | '-' | '*' | '/' | '**'
 
 function isMoment (value: unknown): value is Moment {
   return value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDateTime
-}
-
-/** A moment moved by a duration: a date stays a date (DMN 1.3 table 45). feelin knows the calendar. */
-function moved (moment: Moment, by: FeelDuration, sign: 1 | -1): unknown {
-  if (moment instanceof FeelTime && by.yearsMonths) return null
-  const days = moment instanceof FeelDate && !by.yearsMonths ? durationOfSeconds(Math.floor(sign * secondsIn(by) / DAY) * DAY * sign) : by
-  return sign > 0 ? plus(moment, days) : minus(moment, days)
 }
 
 function added (a: FeelDuration, b: FeelDuration, sign: 1 | -1): unknown {

@@ -6,7 +6,8 @@ import { inner, nameText } from './names.ts'
 import { passes } from './range-of.ts'
 import { isNative, resolved } from '../library/native.ts'
 import { temporalIn } from '../library/temporal.ts'
-import { builtin, primitive } from './primitives.ts'
+import { library } from '../library/index.ts'
+import { stringIn } from './string-literal.ts'
 import { coerced, conforms, MISFIT, type FeelType } from './type.ts'
 import { typeOf } from './type-node.ts'
 
@@ -31,7 +32,7 @@ function invoke (target: unknown, named: boolean, args: readonly Argument[], fra
 const CALL_COST = 10
 const DATE_COST = 100
 /** FEEL's functions that compare every item with every other. */
-const QUADRATIC = new Set(['distinct values', 'duplicate values', 'union'].map(builtin))
+const QUADRATIC = new Set(['distinct values', 'duplicate values', 'union'].map(name => library.get(name)))
 
 /** A call costs what it looks at. */
 function costOf (target: unknown, values: readonly unknown[]): number {
@@ -58,7 +59,7 @@ export const dateTimeCall: NodeCompiler = (node, text, compile) => {
   if (!first) throw new EvaluationFailure('an incomplete call')
   if (first.name === 'AtLiteral') return code(constant(temporalIn(stringIn(textOf(first, text).slice(1)))), 'date')
   const name = textOf(first, text).replace(/\s+/g, ' ')
-  const make = builtin(name)
+  const make = library.get(name)
   const args = argumentsOf(parameters?.name.endsWith('Parameters') ? parameters : undefined, text, compile)
   const named = args.some(argument => argument.name !== undefined)
   const because = `${name}(…) does not take what it is given`
@@ -75,11 +76,6 @@ const NOWHERE: Frame = { names: {}, plain: true, outer: undefined, run: newRun({
 
 function constant (value: unknown): () => unknown {
   return () => value
-}
-
-/** What a text in quotes says, read as feelin reads it. */
-function stringIn (written: string): string {
-  return String(primitive(`function() ${written}`)())
 }
 
 /** Numbers, texts, booleans and null. */

@@ -1,9 +1,9 @@
 import { normalizeContextKey } from 'lezer-feel'
-import { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime } from 'feelin'
 import { childrenOf, childAt, code, missing, withinLimits, type Frame, type NodeCompiler } from './code.ts'
 import { isContext, setEntry } from '../context.ts'
-import { EqualTo } from './comparing.ts'
-import { builtin, primitive } from './primitives.ts'
+import { partOf } from './parts.ts'
+import { stringIn } from './string-literal.ts'
+import { library } from '../library/index.ts'
 
 const keys = new Map<string, boolean>()
 const REMEMBERED_KEYS = 5_000
@@ -60,7 +60,7 @@ function joined (children: readonly { from: number, to: number }[], text: string
 /** The variable in scope, else our function, else FEEL's own, else null: an unknown name is no error (DMN 1.3 §10.3.2.1). */
 export const variableName: NodeCompiler = (node, text) => {
   const name = joined(childrenOf(node), text)
-  const fallback = builtin(name) ?? null
+  const fallback = library.get(name) ?? null
   const because = `there is no variable "${name}"`
   return code(frame => {
     const value = lookUp(frame, name)
@@ -83,21 +83,9 @@ export function implicit (frame: Frame): unknown {
 /** `?`: a variable of that name, else null. */
 export const implicitValue: NodeCompiler = () => code(implicit)
 
-function isFeelObject (value: unknown): boolean {
-  return value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDateTime || value instanceof FeelDuration || value instanceof FeelRange
-}
-
 function propertyOf (value: unknown, name: string): unknown {
   if (isContext(value)) return own(value, name) ?? normalized(value, normalizeContextKey(name)) ?? null
-  if (value instanceof EqualTo) return propertyOf(value.asRange(), name)
-  if (name === 'timezone' && (value instanceof FeelTime || value instanceof FeelDateTime)) return namedZone(value)
-  return isFeelObject(value) && /^[a-z][a-z ]*$/.test(name) ? primitive(`function(a) a.${name}`)(value) : null
-}
-
-/** An offset is no zone: only a name such as `Europe/Stockholm` is (DMN 1.3 table 53). */
-function namedZone ({ iso }: FeelTime | FeelDateTime): string | null {
-  const at = iso.indexOf('@')
-  return at < 0 ? null : iso.slice(at + 1)
+  return partOf(value, name)
 }
 
 /** `a.b`: a context's entry or a temporal value's part; of a list, of each of its items (DMN 1.3 §10.3.2.5). */
@@ -129,7 +117,7 @@ export const context: NodeCompiler = (node, text, compile) => {
 
 function keyOf (key: { name: string, from: number, to: number }, text: string): string {
   const written = text.slice(key.from, key.to)
-  return key.name === 'StringLiteral' ? String(primitive(`function() ${written}`)()) : written.replace(/\s{2,}/g, ' ')
+  return key.name === 'StringLiteral' ? stringIn(written) : written.replace(/\s{2,}/g, ' ')
 }
 
 /** The text of a node that names something: a parameter, an iteration's variable. */

@@ -1,5 +1,5 @@
 import { equals } from '../compile/comparing.ts'
-import { builtin } from '../compile/primitives.ts'
+import { library } from '../library/index.ts'
 import { missing } from '../compile/code.ts'
 import { resolved as typeResolved, type FeelType } from '../compile/type.ts'
 import { resolved } from '../library/native.ts'
@@ -76,6 +76,6 @@ function allowedBy (type: FeelType | undefined): string | undefined {
 function aggregated (name: string): Policy {
   return (hits, table, around) => {
     if (table.outputs.length > 1) return around.evaluation.warn('a table with several outputs cannot be aggregated')
-    return hits.length === 0 ? single(undefined, around) : resolved(builtin(name)?.(all(hits, around))) ?? null
+    return hits.length === 0 ? single(undefined, around) : resolved(library.get(name)?.(all(hits, around))) ?? null
   }
 }

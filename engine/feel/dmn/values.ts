@@ -1,12 +1,12 @@
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin'
 import { isContext, setEntry } from '../context.ts'
-import { builtin } from '../compile/primitives.ts'
+import { library } from '../library/index.ts'
 import { resolved, type FeelType, type Types } from '../compile/type.ts'
 
 /** Reads a text as a temporal value; what cannot be read stays a text. */
 function read (name: string, text: string, type: new (...args: never) => object): unknown {
   try {
-    const value: unknown = builtin(name)?.(text)
+    const value: unknown = library.get(name)?.(text)
     return value instanceof type ? value : text
   } catch {
     return text // feelin refuses some years by an exception
