@@ -1,8 +1,9 @@
-import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin'
+import { FeelDate, FeelDateTime, FeelDuration, FeelFunction, FeelRange, FeelTime } from 'feelin'
 import type { Json } from '../core/state.ts'
 import { isContext } from './context.ts'
 import { instantOf } from './functions.ts'
 import { temporalText } from './library/temporal-text.ts'
+import { textOf } from './library/texts.ts'
 import { isInstant } from './zone.ts'
 
 /** A result that cannot leave FEEL: a function, a range, or more than 100,000 values. */
@@ -11,8 +12,8 @@ export class NotData extends Error {}
 const MOST_VALUES = 100_000
 
 /**
- * How a date and time with a zone leaves FEEL: as the `instant` it is, in UTC with milliseconds, or as FEEL's own text of it. Everything else
- * is FEEL's own text either way.
+ * How a date and time with a zone leaves FEEL: as the `instant` it is, in UTC with milliseconds, or as FEEL's own text of it. Other temporal
+ * values are FEEL's own text either way. In the form `feel`, made to be read, ranges are texts as well, and functions in a context left out.
  */
 export type TemporalForm = 'instant' | 'feel'
 
@@ -34,6 +35,12 @@ class Converter {
     this.#temporal = temporal
   }
 
+  /** For people to read, a context's functions are left out. */
+  #entriesOf (context: Readonly<Record<string, unknown>>): ReadonlyArray<[string, unknown]> {
+    const entries = Object.entries(context)
+    return this.#temporal === 'feel' ? entries.filter(([, entry]) => !(entry instanceof FeelFunction) && typeof entry !== 'function') : entries
+  }
+
   convert (value: unknown): Json {
     if (value === null || value === undefined) return null
     if (typeof value === 'string' || typeof value === 'boolean') return value
@@ -42,7 +49,8 @@ class Converter {
     if (Array.isArray(value)) return value.map(item => this.convert(item))
     if (value instanceof FeelDateTime) return this.#temporal === 'feel' ? temporalText(value) : dateTime(value)
     if (value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDuration) return temporalText(value)
-    if (isContext(value)) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, this.convert(entry)]))
+    if (isContext(value)) return Object.fromEntries(this.#entriesOf(value).map(([key, entry]) => [key, this.convert(entry)]))
+    if (this.#temporal === 'feel' && value instanceof FeelRange) return textOf(value)
     throw new NotData('the result is a function or a range')
   }
 }

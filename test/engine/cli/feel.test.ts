@@ -9,6 +9,7 @@ t.test('the value of an expression is printed as JSON on one line', async (t) =>
     [['--context', '{"first name": "Bo"}', 'first name + "!"'], '"Bo!"'],
     [['[1, "a", null, {b: true}]'], '[1,"a",null,{"b":true}]'],
     [['-1'], '-1'],
+    [['{f: function(n) n + 1, r: f(1), s: [1..3)}'], '{"r":2,"s":"[1..3)"}'],
     [['--context={"a": 1}', 'a'], '1']
   ]
   for (const [args, out] of cases) t.same(await run(feel, args), { code: 0, out: [out], error: [] }, args.join(' '))
