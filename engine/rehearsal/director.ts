@@ -124,7 +124,7 @@ export class Director implements Actor {
 
   #answer (play: Play, event: Offered, answer: Answer): void {
     if (answer.wait === true) return
-    const open = (): OpenWait | undefined => play.isActive ? waits(play.state).find(({ id }) => id === event.wait) : undefined
+    const open = (): OpenWait | undefined => play.openWait(event.token, event.wait)
     const act = (): void => {
       const wait = open()
       if (wait !== undefined) this.#finish(play, wait, answer)
@@ -144,7 +144,7 @@ export class Director implements Actor {
       this.misfits.push(`${wait.element}: ${rejection.reason} (${rejection.hint})`)
       return
     }
-    const still = answer.fail === undefined || !play.isActive ? undefined : waits(play.state).find(({ id }) => id === wait.id)
+    const still = answer.fail === undefined ? undefined : play.openWait(wait.token, wait.id)
     // A job that has tries left is taken again.
     if (still?.kind === 'job' && still.retries > 0 && !('do' in answer)) {
       this.#answer(play, { type: 'job.opened', wait: still.id, element: still.element, token: still.token, job: still.type, headers: {}, retries: still.retries }, this.#answers.next('job', still.element, still.type))

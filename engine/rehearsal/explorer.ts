@@ -17,7 +17,7 @@ export class Explorer implements Actor {
   readonly #world: World
   readonly #choices: Choices
   readonly #told: (line: RehearsalEvent) => void
-  readonly #left: Array<{ readonly play: Play, readonly wait: number, readonly element: ElementId, readonly type: Offered['type'] }> = []
+  readonly #left: Array<{ readonly play: Play, readonly token: number, readonly wait: number, readonly element: ElementId }> = []
 
   constructor (world: World, choices: Choices, told: (line: RehearsalEvent) => void) {
     this.#world = world
@@ -40,7 +40,7 @@ export class Explorer implements Actor {
     return true
   }
 
-  #meet (play: Play, { wait, element, type }: Offered): void {
+  #meet (play: Play, { wait, token, element, type }: Offered): void {
     const node = play.model.nodes[element]
     if (node === undefined) return
     const own = 'boundaries' in node ? eventsAt(play.model, node.boundaries) : []
@@ -50,12 +50,12 @@ export class Explorer implements Actor {
     const patient = [...own, ...(type === 'task.opened' ? around : [])].some(({ kind }) => comes.has(kind))
     const done: readonly [string, ...string[]] = doneWays(node)
     const way = this.#choices.choose(element, [...done, ...errors.map((code) => `error ${code}`), ...(patient ? ['later'] : [])])
-    if (way === 'later') this.#left.push({ play, wait, element, type })
-    else this.#world.soon(() => { this.#end(play, wait, way) })
+    if (way === 'later') this.#left.push({ play, token, wait, element })
+    else this.#world.soon(() => { this.#end(play, play.openWait(token, wait), way) })
   }
 
-  #end (play: Play, id: number, way: string): void {
-    const wait = play.isActive ? waits(play.state).find((each) => each.id === id) : undefined
+  #end (play: Play, wait: OpenWait | undefined, way: string): void {
+    const id = wait?.id ?? 0
     const [word, code = ''] = split(way)
     const variables = {}
     if (word === 'error' && wait?.kind === 'call') this.#world.send(play, { type: 'failCall', call: id, code: 'called-process-failed', error: code })
@@ -118,13 +118,13 @@ export class Explorer implements Actor {
   }
 
   #undone (seen: Set<string>): readonly Option[] {
-    return this.#left.flatMap(({ play, wait, element }): Option[] => {
+    return this.#left.flatMap(({ play, token, wait, element }): Option[] => {
       const way = `done ${element}`
-      const isOpen = play.isActive && waits(play.state).some(({ id }) => id === wait)
-      if (!isOpen || seen.has(way)) return []
+      const open = play.openWait(token, wait)
+      if (open === undefined || seen.has(way)) return []
       seen.add(way)
       const [done] = doneWays(play.model.nodes[element])
-      return [{ way, act: () => { this.#end(play, wait, done) } }]
+      return [{ way, act: () => { this.#end(play, open, done) } }]
     })
   }
 }

@@ -1,4 +1,4 @@
-import { initial, type State } from '../core/index.ts'
+import { initial, type OpenWait, type State } from '../core/index.ts'
 import type { Model } from '../model/model.ts'
 import type { RehearsalEvent } from './event.ts'
 import { Projection } from './projection.ts'
@@ -24,4 +24,12 @@ export class Play {
   }
 
   get isActive (): boolean { return this.state.status === 'active' }
+
+  /** The open wait of a holder, a token or scope, with an id; looked up without a search of the whole state. */
+  openWait (holder: number, id: number): OpenWait | undefined {
+    if (!this.isActive) return undefined
+    const held = this.state.tokens[holder] ?? this.state.scopes[holder]
+    const wait = held?.waits?.find((each) => each.id === id)
+    return held === undefined || wait === undefined ? undefined : { ...wait, element: wait.at ?? held.element, token: holder }
+  }
 }
