@@ -48,8 +48,13 @@ t.test('a variable goes to the nearest scope that has one of its name', async (t
 })
 
 t.test('an input mapping that fails is an incident, and a retry opens the task once', async (t) => {
-  const instance = await started(one(mappings('input', ['if then', 'own']))).catch(() => undefined)
-  t.equal(instance, undefined, 'bad syntax is refused by the reader')
+  const instance = await started(one(mappings('input', ['for i in 1..limit return i', 'own'])), { limit: 1_000_000 })
+  t.same(instance.open, [])
+  t.same(instance.incidents, ['expression-failed ask'])
+  instance.send({ type: 'setVariables', variables: { limit: 2 } })
+  instance.retry()
+  t.same(instance.open, ['task ask'])
+  t.same(instance.incidents, [])
 })
 
 t.test('a failed output mapping keeps what the task was completed with until the retry', async (t) => {
