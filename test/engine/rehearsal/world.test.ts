@@ -142,3 +142,13 @@ t.test('an error that a called process ends with is thrown where it was called',
   t.strictSame(trace('error', 'process'), ['error E1 thrown', 'process child failed', 'error E1 thrown', 'process main completed'])
   t.strictSame(incidents, [])
 })
+
+t.test('an escalation that a called process does not catch is heard where it was called, while the call goes on', async (t) => {
+  const escalation = '<bpmn:escalation id="X1" name="X1" escalationCode="X1"/>'
+  const definition = '<bpmn:escalationEventDefinition escalationRef="X1"/>'
+  const { trace } = await show(file({
+    child: start('s') + node('intermediateThrowEvent', 'tell', definition) + end('e') + chain('s', 'tell', 'e'),
+    main: start() + callOf('ask', 'child') + node('boundaryEvent', 'heard', definition, 'attachedToRef="ask" cancelActivity="false"') + end() + end('noted') + chain('start', 'ask', 'end') + flow('heard', 'noted')
+  }, escalation))
+  t.strictSame([...trace('completed', 'process')].sort(), ['ask completed', 'e completed', 'end completed', 'heard completed', 'noted completed', 'process child completed', 'process main completed', 's completed', 'start completed', 'tell completed'])
+})
