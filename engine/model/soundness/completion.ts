@@ -18,17 +18,27 @@ function followingIn (scope: SourceScope, completes: Completes): Following {
 /** Which scopes of a process can end normally, and what follows what in them. */
 export interface Completion { readonly completes: Completes, readonly following: (scope: SourceScope) => Following }
 
-/** Works it out from the innermost scopes outwards. What is no scope of the process completes. */
+const known = new WeakMap<SourceProcess, Completion>()
+
+/** Works it out from the innermost scopes outwards, once for a process. What is no scope of the process completes. */
 export function completionOf (process: SourceProcess): Completion {
-  const known = new Map<string, boolean>()
-  const completes: Completes = (id) => known.get(id) ?? true
+  const before = known.get(process)
+  if (before !== undefined) return before
+  const completion = complete(process)
+  known.set(process, completion)
+  return completion
+}
+
+function complete (process: SourceProcess): Completion {
+  const ending = new Map<string, boolean>()
+  const completes: Completes = (id) => ending.get(id) ?? true
   const following = (scope: SourceScope): Following => followingIn(scope, completes)
   // A scope stands before those that it contains.
   for (const scope of [...process.scopes.values()].reverse()) {
     const links = linksOf(scope)
     const reached = reach(startsOf(scope), following(scope))
     const free = scope.element.$type === 'bpmn:AdHocSubProcess' || scope.nodes.length === 0 || startsOf(scope).length === 0
-    known.set(scope.id, free || [...reached].some((node) => isNormalEnd(node) && !links.has(node) && completes(node.id)))
+    ending.set(scope.id, free || [...reached].some((node) => isNormalEnd(node) && !links.has(node) && completes(node.id)))
   }
   return { completes, following }
 }
