@@ -4,6 +4,8 @@ import type { Variables } from '../core/state.ts'
 export type RehearsalEventName =
   | 'process.started' | 'process.completed' | 'process.terminated' | 'process.failed'
   | 'element.activated' | 'element.completed' | 'element.terminated'
+  /** Of a multi-instance or looping activity as a whole; each instance or round is an element of its own. */
+  | 'loop.activated' | 'loop.completed' | 'loop.terminated'
   | 'job.created' | 'job.failed' | 'task.created' | 'task.reminded' | 'timer.fired'
   | 'message.published' | 'signal.broadcast' | 'error.thrown' | 'escalation.thrown' | 'compensation.triggered' | 'decision.evaluated'
   | 'incident.created' | 'incident.resolved'

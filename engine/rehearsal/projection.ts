@@ -4,7 +4,7 @@ import { seenBy, visible } from '../core/evaluation.ts'
 import type { Event, EventOf } from '../core/event.ts'
 import { initial, type State } from '../core/index.ts'
 import type { Variables } from '../core/state.ts'
-import type { Model } from '../model/model.ts'
+import type { Model, Node } from '../model/model.ts'
 import { elementType } from './element-type.ts'
 import type { RehearsalEvent, RehearsalEventName } from './event.ts'
 
@@ -107,7 +107,7 @@ export class Projection {
     const node = this.#model.nodes[event.element]
     const own = this.#own.get(event.token) ?? {}
     this.#own.delete(event.token)
-    return [event.type, {
+    return [event.instance === undefined && node !== undefined && repeats(node) ? ofWhole[event.type] : event.type, {
       element: event.element,
       variables: { ...(this.state.tokens[event.token] === undefined ? visible(this.state, event.scope) : seenBy(this.state, event.token)), ...own },
       ...(event.instance === undefined ? {} : { loopCounter: event.instance }),
@@ -120,6 +120,13 @@ export class Projection {
   #seenBy (holder: number): Variables {
     return this.state.tokens[holder] === undefined ? visible(this.state, holder) : seenBy(this.state, holder)
   }
+}
+
+const ofWhole = { 'element.activated': 'loop.activated', 'element.completed': 'loop.completed', 'element.terminated': 'loop.terminated' } as const
+
+/** Whether an activity is done several times each time that a token comes to it. */
+function repeats (node: Node): boolean {
+  return 'boundaries' in node && (node.loop !== undefined || node.standardLoop !== undefined)
 }
 
 function offerOf ({ assignee, candidateGroups, due }: EventOf<'task.opened'>): About {
