@@ -44,9 +44,10 @@ export class Play {
   #state: State
   #next = 0
 
-  constructor (model: Model, variables: Variables) {
+  /** @param next the first id that it gives: as after a long history, when it is large */
+  constructor (model: Model, variables: Variables, next = 1) {
     this.#model = model
-    this.#state = initial(model)
+    this.#state = { ...initial(model), next }
     this.#send({ type: 'start', variables })
   }
 
