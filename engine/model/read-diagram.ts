@@ -5,7 +5,7 @@ import { compileProcess } from './compile/process.ts'
 import { contentsOf } from './contents.ts'
 import { children, flag, idOf, text, type Element } from './element.ts'
 import { importsOf } from './imports.ts'
-import { importInto, speaksToCamunda7 } from './import/import-diagram.ts'
+import { speaksToCamunda7 } from './import/speaks.ts'
 import { parse } from './parse.ts'
 import { hasErrors, publish } from './problem.ts'
 import { rules } from './rules/index.ts'
@@ -48,7 +48,8 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   const { problems: refused, positions } = guardXml(xml, { ...defaultLimits, ...options.limits })
   if (hasErrors(refused)) return { models: [], problems: refused }
   const { definitions, warnings } = await parse(xml)
-  if (options.purpose === 'rehearse' && speaksToCamunda7(xml)) importInto(definitions)
+  // Few diagrams need it, and a browser would load it for all.
+  if (options.purpose === 'rehearse' && speaksToCamunda7(xml)) (await import('./import/import-diagram.ts')).importInto(definitions)
   const processes = executablesIn(definitions, options.also)
   const subject = { definitions, warnings, processes, drawn: processesIn(definitions).map(sourceOf), contents: contentsOf(definitions), faults: checkSchema(xml), ...(options.imports && { imports: await importsOf(definitions, options.imports) }) }
   const places = new XmlPlaces(xml)

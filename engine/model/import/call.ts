@@ -1,7 +1,8 @@
 import { text, type Element } from '../element.ts'
 import { extended, mapVariable } from './elements.ts'
 import type { Foreign } from './foreign.ts'
-import { hasJuel, valueOfJuel } from './juel.ts'
+import { valueOfJuel } from './juel.ts'
+import { hasJuel } from './speaks.ts'
 import type { Notes } from './notes.ts'
 
 const bindings: Readonly<Record<string, string>> = { latest: 'deployment', deployment: 'deployment', versionTag: 'versionTag' }

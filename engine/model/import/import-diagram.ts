@@ -6,7 +6,6 @@ import { isActivity } from '../source.ts'
 import { guardXml } from '../xml-guard.ts'
 import { importCall } from './call.ts'
 import { Foreign, foreignPrefixes } from './foreign.ts'
-import { hasJuel } from './juel.ts'
 import { listLeft } from './left.ts'
 import { type ImportNote, Notes } from './notes.ts'
 import { importDecision, importJob, importLoop, importProcess, importProperties, importScript, importUserTask } from './tasks.ts'
@@ -33,11 +32,6 @@ export async function importDiagram (xml: string): Promise<Imported> {
   const { definitions } = await parse(xml)
   const { mapped, notMapped } = importInto(definitions)
   return { xml: mapped.length + notMapped.length === 0 ? xml : await write(definitions), mapped, notMapped, problems: [] }
-}
-
-/** Whether a text says something to Camunda 7 or in its expressions. */
-export function speaksToCamunda7 (xml: string): boolean {
-  return /(?:camunda|operaton)\.org\/schema\/1\.0\/bpmn/.test(xml) || hasJuel(xml)
 }
 
 /** As `importDiagram`, on a parsed diagram in place. */

@@ -1,3 +1,4 @@
+import { hasJuel } from './speaks.ts'
 /** Why an expression has no counterpart in FEEL: in Swedish and in English, without a full stop. */
 export class Untranslatable extends Error {
   constructor (readonly sv: string, readonly en: string) {
@@ -212,11 +213,6 @@ export function feelOfJuel (expression: string): string {
 }
 
 const part = /[$#]\{((?:[^}'"]|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")*)\}/g
-
-/** Whether a text holds an expression of JUEL. */
-export function hasJuel (written: string): boolean {
-  return /[$#]\{/.test(written)
-}
 
 /**
  * A text with `${…}` in it as Camunda 8 writes a value: FEEL after `=` when there are expressions, else the text itself.

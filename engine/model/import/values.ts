@@ -1,7 +1,8 @@
 import { child, children, text, type Element } from '../element.ts'
 import { bodyOf, type Foreign, partsOf } from './foreign.ts'
 import { mapVariable } from './elements.ts'
-import { feelOfJuel, hasJuel, Untranslatable, valueOfJuel } from './juel.ts'
+import { feelOfJuel, Untranslatable, valueOfJuel } from './juel.ts'
+import { hasJuel } from './speaks.ts'
 import type { Notes } from './notes.ts'
 
 /** A value in FEEL, as part of a larger expression. @throws Untranslatable */
