@@ -5,11 +5,12 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { pureFeelin } from './pure-feelin.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const out = join(root, 'dist')
 const quiet = process.argv.includes('--quiet')
-const sources = ['main.ts', 'service.ts', 'platform', 'engine', 'processes', 'portal', 'modeler', 'workers', 'scripts/build.mjs', 'package-lock.json']
+const sources = ['main.ts', 'service.ts', 'platform', 'engine', 'processes', 'portal', 'modeler', 'workers', 'scripts/build.mjs', 'scripts/pure-feelin.mjs', 'package-lock.json']
 const styles = ['portal/assets/idesluss.css', 'portal/assets/diagram.css']
 const browserEntries = ['modeler/browser/modeler.ts', 'modeler/browser/viewer.ts']
 
@@ -61,6 +62,7 @@ async function buildBrowser () {
       chunkNames: '[name]-[hash]',
       assetNames: '[name]-[hash]',
       bundle: true,
+      plugins: [pureFeelin],
       splitting: true,
       minify: true,
       platform: 'browser',
