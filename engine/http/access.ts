@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Database, Work } from '../../platform/db/database.ts'
-import { pastDeadlock } from '../../platform/db/deadlock.ts'
+import { pastDeadlock } from '../../platform/db/database.ts'
 import { Problem } from '../../platform/errors.ts'
 
 /** Somebody who is signed in. */

@@ -3,7 +3,6 @@ import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { describeError, Problem } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { CalmClient } from './calm-client.ts'
 
 /** A transaction in the context of one municipality: row-level security lets it see that municipality's rows and the shared ones. */
 export interface Work {
@@ -136,5 +135,30 @@ export function listen (url: string, channel: string, heard: () => void, log: Lo
     clearTimeout(again)
     await opening
     await client?.end()
+  }
+}
+
+/**
+ * A connection to PostgreSQL whose loss between two queries does not end the process: the next query fails, and tells. For whoever
+ * holds a connection without listening for its `error`, as BullMQ does.
+ */
+export class CalmClient extends pg.Client {
+  constructor (config?: pg.ClientConfig) {
+    super(config)
+    this.on('error', () => { /* told by the query that fails */ })
+  }
+}
+
+/**
+ * Runs a transaction once more, in silence, when PostgreSQL chose it to break a deadlock (SQLSTATE 40P01): nothing of it was kept, and whoever
+ * it waited for has gone on by now. A second deadlock is the caller's to hear.
+ * @param transact opens a transaction of its own each time
+ */
+export async function pastDeadlock<T> (transact: () => Promise<T>): Promise<T> {
+  try {
+    return await transact()
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== '40P01') throw error
+    return transact()
   }
 }

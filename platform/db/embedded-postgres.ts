@@ -8,8 +8,8 @@ import { Value } from 'typebox/value'
 import { describeError, Problem } from '../errors.ts'
 import { randomIds } from '../ids.ts'
 import type { Log } from '../log.ts'
-import { CalmClient } from './calm-client.ts'
-import { makeRolesAndDatabase } from './migrate.ts'
+import { CalmClient } from './database.ts'
+import { makeServerReady } from './migrate.ts'
 import { endServer, findPostgres, findRunner, freePort, giveTo, isAlive, isServerOf, lastLines, makeDataDirectory, readPidFile, type PostgresBinary, type Runner } from './postgres-binary.ts'
 
 /** A running built-in database. Every URL names `127.0.0.1`, a port and a role with its generated password. */
@@ -50,23 +50,13 @@ const secretsSchema = Type.Object({ postgres: Type.String(), idesluss_owner: Typ
 const secretsFile = 'idesluss-passwords.json'
 /** Advisory lock in database `postgres`, shared by every process that uses the server. */
 const inUse = 7331001
-/** Milliseconds: a server that mends itself after a crash takes its time. */
+/** Milliseconds. */
 const patience = { start: 60_000, refused: 10_000, pause: 5000 }
 /** Small: a municipality's ideas fit in memory many times over, and it shares a modest machine. */
 const settings = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: '60',
-  shared_buffers: '32MB',
-  max_wal_size: '256MB',
-  max_worker_processes: '4',
-  max_logical_replication_workers: '0',
-  huge_pages: 'off',
-  io_method: 'sync',
-  jit: 'off',
-  timezone: 'UTC',
-  lc_messages: 'C',
-  log_min_messages: 'warning'
+  listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '60',
+  shared_buffers: '32MB', max_wal_size: '256MB', max_worker_processes: '4', max_logical_replication_workers: '0',
+  huge_pages: 'off', io_method: 'sync', jit: 'off', timezone: 'UTC', lc_messages: 'C', log_min_messages: 'warning'
 }
 
 /**
@@ -84,7 +74,7 @@ export async function startEmbeddedPostgres (options: EmbeddedPostgresOptions): 
   const server = await runServer(place, options.port)
   const keeper = new Keeper(place, server)
   await keeper.begin()
-  await prepare(place, server.port)
+  await makeServerReady((database) => adminClient(place, server.port, database), place.secrets)
   const url = (role: keyof Secrets, database: string): string => `postgres://${role}:${place.secrets[role]}@127.0.0.1:${server.port}/${database}`
   return {
     ownerUrl: url('idesluss_owner', 'idesluss'),
@@ -299,21 +289,6 @@ async function findRunning (place: Place): Promise<Server | undefined> {
   if (!await untilAnswers(place, found.port, () => isAlive(found.pid))) return undefined
   place.options.log.info({ pid: found.pid }, 'joined the built-in database that was already running')
   return { ...found, adopted: true }
-}
-
-async function prepare (place: Place, port: number): Promise<void> {
-  await withAdmin(place, port, 'postgres', async (admin) => makeRolesAndDatabase(admin, place.secrets))
-  await withAdmin(place, port, 'idesluss', async (admin) => admin.query('CREATE SCHEMA IF NOT EXISTS queue AUTHORIZATION idesluss_queue'))
-}
-
-async function withAdmin (place: Place, port: number, database: string, run: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = adminClient(place, port, database)
-  try {
-    await client.connect()
-    await run(client)
-  } finally {
-    await client.end()
-  }
 }
 
 function adminClient (place: Place, port: number, database = 'postgres'): pg.Client {

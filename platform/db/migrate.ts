@@ -115,7 +115,7 @@ async function refuseNewer (client: pg.Client, known: readonly string[]): Promis
  * @param admin a superuser's connection, in another database
  * @param passwords by role; the roles' names are ours, never a person's input
  */
-export async function makeRolesAndDatabase (admin: pg.Client, passwords: Readonly<Record<'idesluss_owner' | 'idesluss_app' | 'idesluss_queue', string>>): Promise<void> {
+async function makeRolesAndDatabase (admin: pg.Client, passwords: Readonly<Record<'idesluss_owner' | 'idesluss_app' | 'idesluss_queue', string>>): Promise<void> {
   await admin.query('SELECT pg_advisory_lock($1)', [migrating])
   for (const role of ['idesluss_owner', 'idesluss_app', 'idesluss_queue'] as const) {
     const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
@@ -125,4 +125,22 @@ export async function makeRolesAndDatabase (admin: pg.Client, passwords: Readonl
   const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = 'idesluss'")
   if (rowCount === 0) await admin.query('CREATE DATABASE idesluss OWNER idesluss_owner')
   await admin.query('SELECT pg_advisory_unlock($1)', [migrating])
+}
+
+/**
+ * Makes the roles, the database and the queue's schema of a server that has none yet; changes nothing of one that has.
+ * @param connect a client of the superuser in a database, not yet connected
+ */
+export async function makeServerReady (connect: (database: string) => pg.Client, passwords: Parameters<typeof makeRolesAndDatabase>[1]): Promise<void> {
+  await withClient(connect('postgres'), async (admin) => makeRolesAndDatabase(admin, passwords))
+  await withClient(connect('idesluss'), async (admin) => admin.query('CREATE SCHEMA IF NOT EXISTS queue AUTHORIZATION idesluss_queue'))
+}
+
+async function withClient (client: pg.Client, run: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  try {
+    await client.connect()
+    await run(client)
+  } finally {
+    await client.end()
+  }
 }

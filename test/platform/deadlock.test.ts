@@ -1,5 +1,5 @@
 import t from 'tap'
-import { pastDeadlock } from '../../platform/db/deadlock.ts'
+import { pastDeadlock } from '../../platform/db/database.ts'
 
 const failing = (code: string): Error => Object.assign(new Error('no'), { code })
 
