@@ -53,11 +53,11 @@ const inUse = 7331001
 /** Milliseconds. */
 const patience = { start: 60_000, refused: 10_000, pause: 5000 }
 /** Small: a municipality's ideas fit in memory many times over, and it shares a modest machine. */
-const settings = {
-  listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '60',
-  shared_buffers: '32MB', max_wal_size: '256MB', max_worker_processes: '4', max_logical_replication_workers: '0',
-  huge_pages: 'off', io_method: 'sync', jit: 'off', timezone: 'UTC', lc_messages: 'C', log_min_messages: 'warning'
-}
+const settings = Object.fromEntries([
+  ['listen_addresses', '127.0.0.1'], ['unix_socket_directories', ''], ['max_connections', '60'], ['timezone', 'UTC'], ['lc_messages', 'C'],
+  ['shared_buffers', '32MB'], ['max_wal_size', '256MB'], ['max_worker_processes', '4'], ['max_logical_replication_workers', '0'],
+  ['huge_pages', 'off'], ['io_method', 'sync'], ['jit', 'off'], ['log_min_messages', 'warning']
+])
 
 /**
  * Starts the PostgreSQL that came with npm on a data directory, making the directory, roles and database at the first start.
