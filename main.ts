@@ -1,5 +1,5 @@
 /**
- * Command line: `serve` (by default), `worker`, `migrate`, and on files alone `lint`, `simulate`, `decide`, `feel`; README.md says what each
+ * Command line: `serve` (by default), `worker`, `migrate`, and on files alone `lint`, `simulate`, `portability`, `decide`, `feel`; README.md says what each
  * does. What a verb needs is loaded when it is called.
  */
 import { readFile } from 'node:fs/promises'

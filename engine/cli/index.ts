@@ -5,5 +5,6 @@ export const fileVerbs: Readonly<Record<string, () => Promise<Verb>>> = {
   decide: async () => (await import('./decide.ts')).decide,
   feel: async () => (await import('./feel.ts')).feel,
   lint: async () => (await import('./lint.ts')).lint,
+  portability: async () => (await import('./portability.ts')).portability,
   simulate: async () => (await import('./simulate.ts')).simulate
 }

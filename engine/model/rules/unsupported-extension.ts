@@ -16,9 +16,7 @@ const extensions: Readonly<Record<string, Reason>> = {
 /** Attributes that Camunda 8 would act on and this engine would not. */
 const attributes: ReadonlyArray<readonly [type: string, attribute: string, ...reason: Reason]> = [
   ['zeebe:CalledElement', 'processIdExpression', 'processIdExpression används inte. Skriv uttrycket i processId', 'processIdExpression is not used; write the expression in processId'],
-  ['zeebe:CalledElement', 'businessId', 'den som anropas har alltid samma ärendenyckel som den som anropar. Ta bort businessId', 'what is called always has its caller\'s business key; remove businessId'],
-  ['zeebe:AdHoc', 'outputCollection', 'resultaten av valda steg samlas inte i en lista. Låt varje steg spara sitt resultat i en egen variabel', 'the results of chosen steps are not collected; let each step keep its own in a variable'],
-  ['zeebe:AdHoc', 'outputElement', 'resultaten av valda steg samlas inte i en lista. Låt varje steg spara sitt resultat i en egen variabel', 'the results of chosen steps are not collected; let each step keep its own in a variable']
+  ['zeebe:CalledElement', 'businessId', 'den som anropas har alltid samma ärendenyckel som den som anropar. Ta bort businessId', 'what is called always has its caller\'s business key; remove businessId']
 ]
 
 /** Where listeners are not heard: before anything has come to an element, after it has split, and around a whole process. */
