@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { evaluateDecision, readDecisions, type Decisions } from '../feel/dmn/index.ts'
-import { BadInput, fileText, variablesOf } from './input.ts'
+import { BadInput, fileText, tellingOfBadInput, variablesOf } from './input.ts'
 import type { Terminal, Verb } from './terminal.ts'
 
 const USAGE = 'decide FILE --decision ID [--context JSON|@FILE]'
@@ -11,15 +11,7 @@ const USAGE = 'decide FILE --decision ID [--context JSON|@FILE]'
  * holds one decision only. Exit 1 with the reason on standard error when it cannot be evaluated. What was broken in the model without
  * stopping it (rules that contradict each other, a value of the wrong type) is told on standard error as well: its value is null.
  */
-export const decide: Verb = async (args, terminal) => {
-  try {
-    return await run(args, terminal)
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error
-    terminal.error(error.message)
-    return 1
-  }
-}
+export const decide: Verb = tellingOfBadInput(run)
 
 async function run (args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = read(args)

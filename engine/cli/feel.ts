@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { createEvaluator, createUnaryTest } from '../feel/index.ts'
-import { BadInput, jsonOf, variablesOf } from './input.ts'
+import { BadInput, jsonOf, tellingOfBadInput, variablesOf } from './input.ts'
 import type { Terminal, Verb } from './terminal.ts'
 
 const USAGE = 'feel EXPRESSION [--context JSON|@FILE] [--unary VALUE]'
@@ -11,15 +11,7 @@ const USAGE = 'feel EXPRESSION [--context JSON|@FILE] [--unary VALUE]'
  * decision table, and `true`, `false` or `null` tells whether the value passes. Exit 1 with the reason on standard error when the
  * expression cannot be read or evaluated; a null that has a reason has it on standard error too, and exit 0: FEEL's answer is null.
  */
-export const feel: Verb = async (args, terminal) => {
-  try {
-    return await run(args, terminal)
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error
-    terminal.error(error.message)
-    return 1
-  }
-}
+export const feel: Verb = tellingOfBadInput(run)
 
 async function run (args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = read(args)

@@ -1,8 +1,21 @@
 import type { Json, Variables } from '../core/state.ts'
-import type { Terminal } from './terminal.ts'
+import type { Terminal, Verb } from './terminal.ts'
 
 /** Bad input from the command line: a sentence for who wrote it. */
 export class BadInput extends Error {}
+
+/** A verb that tells of bad input on standard error, and then exits with 1. */
+export function tellingOfBadInput (run: Verb): Verb {
+  return async (args, terminal) => {
+    try {
+      return await run(args, terminal)
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error
+      terminal.error(error.message)
+      return 1
+    }
+  }
+}
 
 /** The text of a file. @throws BadInput when it cannot be read */
 export async function fileText (path: string, { read }: Terminal): Promise<string> {

@@ -3,7 +3,7 @@ import { createEvaluator } from '../feel/index.ts'
 import { readDiagram } from '../model/read-diagram.ts'
 import { type PortabilityNote, secondOpinion } from '../rehearsal/second-opinion.ts'
 import { rehearseAll } from '../rehearsal/rehearse-all.ts'
-import { BadInput, fileText } from './input.ts'
+import { BadInput, fileText, tellingOfBadInput } from './input.ts'
 import type { Terminal, Verb } from './terminal.ts'
 import { readXml } from './text-file.ts'
 
@@ -17,20 +17,14 @@ const mostPaths = 50
  * message`, or with `--json` one array. What it prints is good to know before the diagram is moved there; it is never wrong in the diagram.
  * Exit code 0, or 1 when the arguments or the diagram are refused.
  */
-export const portability: Verb = async (args, terminal) => {
-  try {
-    const { file, json, sv, timeout } = ask(args)
-    const notes = await notesOf(file, timeout, terminal)
-    if (notes === undefined) return 1
-    if (json) terminal.out(JSON.stringify(notes))
-    else for (const note of notes) terminal.out(`${file} ${note.element} ${sv ? note.sv : note.en}`)
-    return 0
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error
-    terminal.error(error.message)
-    return 1
-  }
-}
+export const portability: Verb = tellingOfBadInput(async (args, terminal) => {
+  const { file, json, sv, timeout } = ask(args)
+  const notes = await notesOf(file, timeout, terminal)
+  if (notes === undefined) return 1
+  if (json) terminal.out(JSON.stringify(notes))
+  else for (const note of notes) terminal.out(`${file} ${note.element} ${sv ? note.sv : note.en}`)
+  return 0
+})
 
 interface Asked { readonly file: string, readonly json: boolean, readonly sv: boolean, readonly timeout: number }
 

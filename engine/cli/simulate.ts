@@ -7,7 +7,7 @@ import { readDiagram } from '../model/read-diagram.ts'
 import type { Rehearsal } from '../rehearsal/rehearse.ts'
 import { rehearse } from '../rehearsal/rehearse.ts'
 import type { Scenario } from '../rehearsal/scenario.ts'
-import { BadInput, fileText, variablesOf } from './input.ts'
+import { BadInput, fileText, tellingOfBadInput, variablesOf } from './input.ts'
 import type { Terminal, Verb } from './terminal.ts'
 import { readXmlIfThere } from './text-file.ts'
 
@@ -28,28 +28,22 @@ interface Asked {
  * Runs the processes of a diagram on a virtual clock and prints what happens, one JSON object a line (`docs/scenarios.md`). Exit code 0 when all
  * instances ended or wait, 1 when the arguments, the scenario or the diagram are refused, 2 when an instance ended in an uncaught error or an incident.
  */
-export const simulate: Verb = async (args, terminal) => {
-  try {
-    const asked = await ask(args, terminal)
-    const models = await modelsOf(asked, terminal)
-    if (models === undefined) return refused
-    const decide = await decisionsOf(asked, terminal)
-    const rehearsal = rehearse({
-      models,
-      scenario: asked.scenario,
-      now: terminal.now,
-      evaluator: (now) => ({ ...createEvaluator({ now }), ...decide(now) }),
-      // Without an end in time a timer that repeats for ever would be followed for ever.
-      limits: asked.scenario.maxTime === undefined ? { rounds: 10 } : {},
-      tell: (line) => { terminal.out(JSON.stringify(line)) }
-    })
-    return conclude(rehearsal, models.length, terminal)
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error
-    terminal.error(error.message)
-    return refused
-  }
-}
+export const simulate: Verb = tellingOfBadInput(async (args, terminal) => {
+  const asked = await ask(args, terminal)
+  const models = await modelsOf(asked, terminal)
+  if (models === undefined) return refused
+  const decide = await decisionsOf(asked, terminal)
+  const rehearsal = rehearse({
+    models,
+    scenario: asked.scenario,
+    now: terminal.now,
+    evaluator: (now) => ({ ...createEvaluator({ now }), ...decide(now) }),
+    // Without an end in time a timer that repeats for ever would be followed for ever.
+    limits: asked.scenario.maxTime === undefined ? { rounds: 10 } : {},
+    tell: (line) => { terminal.out(JSON.stringify(line)) }
+  })
+  return conclude(rehearsal, models.length, terminal)
+})
 
 /** The processes of all files, those of the first one first; `undefined` when one is refused, which has then been told. */
 async function modelsOf ({ files, processes }: Asked, terminal: Terminal): Promise<readonly Model[] | undefined> {
