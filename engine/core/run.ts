@@ -52,6 +52,8 @@ export class Run {
   /** How many tokens arrived at each element of each scope, and the scope that each scope's count in. */
   readonly visits = new Map<string, number>()
   readonly rounds = new Map<number, number>()
+  /** Tokens between two elements: they have left the one and not yet come to the other. */
+  readonly #underway = new Set<number>()
   /** Scopes in which something happened since the joins there were last looked at. */
   readonly stirred = new Set<number>()
   /** What open conditions may depend on. */
@@ -66,7 +68,14 @@ export class Run {
     change(this.state, event)
   }
 
+  /** Is a token between two elements, so that nothing is active where it stands? */
+  isUnderway (token: number): boolean {
+    return this.#underway.has(token)
+  }
+
   #note (event: Event): void {
+    if (event.type === 'element.completed' || (event.type === 'token.created' && event.compensates !== event.element)) this.#underway.add(event.token)
+    else if (event.type === 'element.activated' || event.type === 'token.consumed') this.#underway.delete(event.token)
     if (event.type === 'token.consumed') this.stirred.add(this.token(event.token).scope)
     else if ('scope' in event) this.stirred.add(event.scope)
     if (this.model.conditional === true) this.changes.note(this.state, event)

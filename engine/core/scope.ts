@@ -5,16 +5,25 @@ import { canGoOn } from './joins.ts'
 import { forget } from './multiple-event.ts'
 import { type Run, StepFailed } from './run.ts'
 
-/** BPMN 2.0.2 §13.3.2, terminated activities: everything inside goes first, then the waits, then the token itself. */
+/**
+ * BPMN 2.0.2 §13.3.2, terminated activities: everything inside goes first, then the waits, then the token itself. One on its way along a sequence
+ * flow, or that could not arrive, is only consumed: what it left has completed, and what it goes to was never active.
+ */
 export function terminate (run: Run, id: number): void {
   const token = run.token(id)
+  const inactive = run.isUnderway(id) || hasNotArrived(run, id)
   if (token.local !== undefined) {
     empty(run, token.local)
     run.emit({ type: 'scope.closed', scope: token.local })
   }
   cancelWaits(run, id)
   resolve(run, id)
-  run.emit({ type: 'element.terminated', element: token.element, token: id, scope: token.scope, ...(token.instance === undefined ? {} : { instance: token.instance }) })
+  if (inactive) run.emit({ type: 'token.consumed', token: id })
+  else run.emit({ type: 'element.terminated', element: token.element, token: id, scope: token.scope, ...(token.instance === undefined ? {} : { instance: token.instance }) })
+}
+
+function hasNotArrived (run: Run, id: number): boolean {
+  return Object.values(run.state.incidents ?? {}).some(({ token, step }) => token === id && step === 'arrive')
 }
 
 /** Terminates all tokens in a scope, or those that `which` picks, empties its joins and stops its event subprocesses from listening. The scope itself stays. */
