@@ -242,7 +242,8 @@ async function scenario (browser: Browser): Promise<void> {
 
 /** A node without what follows from the order in the file, and without what led to it. */
 function essence (node: Node): unknown {
-  return { ...node, incoming: [], ...('boundaries' in node ? { boundaries: [...node.boundaries].sort() } : {}) }
+  // Where it stands in the order of all nodes changes when one is added before it.
+  return { ...node, order: 0, incoming: [], ...('boundaries' in node ? { boundaries: [...node.boundaries].sort() } : {}) }
 }
 
 /** A page of somebody signed in, and what its console said in anger. */

@@ -97,7 +97,7 @@ function request (method: string, path: string, token: string): ReturnType<typeo
   const bodiless = { method: method === 'HEAD' ? 'HEAD' : method === 'DELETE' ? 'DELETE' : 'GET', url: path } as const
   if (method === 'GET' || method === 'HEAD' || method === 'DELETE') return bodiless
   if (!path.startsWith('/api/')) return formRequest(path, { skydd: token, outcome: 'close', reason: 'Nej', text: 'Hej', svar: 'ja', version: '1', 'f-message': 'Hej', kommun: 'kinda' })
-  const body = { xml: '<x/>', note: 'x', expectedVersion: 1, basedOn: null, revision: 0 }
+  const body = { xml: '<x/>', note: 'x', expectedVersion: 1, basedOn: null, revision: 0, element: 'x' }
   return { method: method === 'PUT' ? 'PUT' : method === 'PATCH' ? 'PATCH' : 'POST', url: path, payload: body }
 }
 
