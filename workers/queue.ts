@@ -1,8 +1,7 @@
 import { createPostgresBackend, Queue, runMigrations, withBackend, Worker, type Job } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { OutboxMessage } from '../engine/index.ts'
-import { CalmClient } from '../platform/db/database.ts'
-import { withConnection } from '../platform/db/database.ts'
+import { CalmClient, withConnection } from '../platform/db/database.ts'
 import { describeError } from '../platform/errors.ts'
 import type { Log } from '../platform/log.ts'
 

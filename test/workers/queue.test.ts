@@ -28,7 +28,8 @@ const behaviour: Readonly<Record<string, (t: Test, queues: Queues) => Promise<vo
       })
     })
     await queues.add('job', [{ id: '7', municipality: 'tranas' }])
-    while ((await queues.figures()).job.failed === 0) await sleep(10)
+    // On a machine that stands still for long the queue takes it for lost, and tries again by itself.
+    while (calls < 2 && (await queues.figures()).job.failed === 0) await sleep(10)
     await queues.add('job', [{ id: '7', municipality: 'tranas' }])
     await second
     t.equal(calls, 2)
