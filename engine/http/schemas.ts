@@ -1,5 +1,5 @@
-import { Type } from 'typebox'
-import { VariablesSchema } from '../core/state.ts'
+import { type TSchema, Type } from 'typebox'
+import type { Json, Variables } from '../core/state.ts'
 
 /** Text that the database can keep: PostgreSQL has no room for U+0000, nor for half a surrogate pair in JSON. */
 const storable = '^[^\\u0000\\p{Cs}]*$'
@@ -30,11 +30,21 @@ export const PublishBody = Type.Object({
   /** The version that was read; 0 for a new process. */
   expectedVersion: Type.Integer({ minimum: 0, maximum: 2_000_000_000 }),
   /** DMN files by name, instead of those published before. */
-  decisions: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 200, pattern: storable }), Xml))
+  decisions: Type.Optional(Type.Record(Type.String(), Xml, { propertyNames: { minLength: 1, maxLength: 200, pattern: storable } }))
 })
 
+/** A variable's value that the database can keep, no deeper than a form ever makes it. */
+function jsonOf (levels: number): TSchema {
+  const plain = [Type.Null(), Type.Boolean(), Type.Number(), Type.String({ pattern: storable })]
+  return levels === 0 ? Type.Union(plain) : Type.Union([...plain, Type.Array(jsonOf(levels - 1)), recordOf(levels - 1)])
+}
+
+function recordOf (levels: number): TSchema {
+  return Type.Record(Type.String(), Type.Unsafe<Json>(jsonOf(levels)), { propertyNames: { pattern: storable } })
+}
+
 /** Which activity of an ad-hoc subprocess is chosen, and what it is given. */
-export const ActivateBody = Type.Object({ element: Key, variables: Type.Optional(VariablesSchema) })
+export const ActivateBody = Type.Object({ element: Key, variables: Type.Optional(Type.Unsafe<Variables>(recordOf(4))) })
 
 const Instant = Type.String({ format: 'date-time' })
 export const ProblemSchema = Type.Object({

@@ -51,6 +51,7 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
   // Few diagrams need it, and a browser would load it for all.
   if (options.purpose === 'rehearse' && speaksToCamunda7(xml)) (await import('./import/import-diagram.ts')).importInto(definitions)
   const processes = executablesIn(definitions, options.also)
+  const linked = linkedMessages(definitions)
   const subject = { definitions, warnings, processes, drawn: processesIn(definitions).map(sourceOf), contents: contentsOf(definitions), faults: checkSchema(xml), ...(options.imports && { imports: await importsOf(definitions, options.imports) }) }
   const places = new XmlPlaces(xml)
   const problems: DiagramProblem[] = []
@@ -62,7 +63,7 @@ export async function readDiagram (xml: string, options: ReadOptions = {}): Prom
     }
   }
   problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0))
-  return { models: hasErrors(problems) ? [] : processes.map((process) => compileProcess(process, linkedMessages(definitions))), problems }
+  return { models: hasErrors(problems) ? [] : processes.map((process) => compileProcess(process, linked)), problems }
 }
 
 /**

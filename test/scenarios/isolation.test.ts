@@ -80,7 +80,7 @@ t.test('a link that differs by one sign opens nothing', async (t) => {
 })
 
 t.test('the rows of one municipality are not to be had in another\'s context', async (t) => {
-  for (const table of ['ideas', 'givers', 'idea_entries', 'decisions', 'views', 'task_links', 'tasks', 'instances', 'history', 'outbox', 'people', 'role_holders', 'timers', 'jobs', 'incidents', 'drafts']) {
+  for (const table of ['ideas', 'givers', 'idea_entries', 'decisions', 'views', 'task_links', 'tasks', 'instances', 'history', 'outbox', 'people', 'role_holders', 'timers', 'jobs', 'incidents', 'drafts', 'messages', 'message_deliveries', 'conditions']) {
     const other = await within('kinda', async ({ tx }) => tx(table).count<{ count: string }[]>('* as count').whereNot({ municipality: 'kinda' }).whereNot({ municipality: '' }))
     t.equal(Number(other[0]?.count), 0, table)
   }

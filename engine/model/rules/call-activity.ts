@@ -1,12 +1,6 @@
-import { definitionsOf } from '../compile/event-definition.ts'
 import { extension, text } from '../element.ts'
-import type { SourceNode } from '../source.ts'
 import { called, sentence } from '../words.ts'
 import type { Rule } from './rule.ts'
-
-function catchesEscalation ({ element }: SourceNode): boolean {
-  return definitionsOf(element).some((definition) => definition.$type === 'bpmn:EscalationEventDefinition')
-}
 
 const bindings = new Set(['deployment', 'latest', 'versionTag'])
 
@@ -16,15 +10,11 @@ export const callActivity: Rule = {
   demands: 'service',
   * check ({ processes }) {
     for (const process of processes) {
-      for (const { id, type, element, boundaries } of process.nodes.values()) {
+      for (const { id, type, element } of process.nodes.values()) {
         if (type !== 'bpmn:CallActivity') continue
         const definition = extension(element, 'zeebe:CalledElement')
         const binding = text(definition, 'bindingType') ?? 'deployment'
         const { sv, en } = called(element)
-        for (const boundary of boundaries.filter(catchesEscalation)) {
-          const event = called(boundary.element)
-          yield { severity: 'warning', element: boundary.id, sv: `${sentence(event.sv)} kommer aldrig att hända: en eskalering når inte ut ur processen som ${sv} startar. Använd ett fel i stället.`, en: `${sentence(event.en)} will never happen: an escalation does not leave the process that ${en} starts; use an error.` }
-        }
         if (text(definition, 'processId') === undefined && text(element, 'calledElement') === undefined) {
           yield { severity: 'error', element: id, sv: `${sentence(sv)} saknar process. Ange id:t på den process som ska startas.`, en: `${sentence(en)} names no process.` }
         }

@@ -17,7 +17,7 @@ export const codeMissing: Rule = {
         if (type !== 'bpmn:EndEvent' && type !== 'bpmn:IntermediateThrowEvent') continue
         for (const definition of definitionsOf(element)) {
           const [reference = '', property = '', sv = '', en = ''] = codes[definition.$type] ?? []
-          if (reference !== '' && text(child(definition, reference), property) === undefined) yield fault(element, `saknar ${sv}. Välj eller skapa det i egenskaperna`, `lacks ${en}`)
+          if (reference !== '' && text(child(definition, reference), property) === undefined) yield fault(element, `saknar ${sv}. Ange det i egenskaperna`, `lacks ${en}`)
         }
       }
     }

@@ -41,7 +41,7 @@ export const eventIncomplete: Rule = {
         for (const need of needsOf(node)) {
           if (need.reference === 'messageRef' && linked.has(node.id)) continue
           const { sv, en } = called(node.element)
-          yield { severity: 'error', element: node.id, sv: `${sentence(sv)} saknar ${need.sv}. Välj eller skapa det i egenskaperna.`, en: `${sentence(en)} lacks ${need.en}.` }
+          yield { severity: 'error', element: node.id, sv: `${sentence(sv)} saknar ${need.sv}. Ange det i egenskaperna.`, en: `${sentence(en)} lacks ${need.en}.` }
         }
       }
     }

@@ -46,7 +46,7 @@ export const flowMissing: Rule = {
     for (const { scopes } of drawn) {
       for (const scope of scopes.values()) {
         const { incoming, outgoing } = missingFlows(scope)
-        for (const { element } of incoming) yield fault(element, 'har ingen pil in. Dra en pil dit, eller ta bort det', 'has no incoming flow; draw one or remove it')
+        for (const { element } of incoming) yield fault(element, 'har ingen pil in. Dra en pil dit, eller ta bort elementet', 'has no incoming flow; draw one or remove it')
         for (const { element } of outgoing) yield fault(element, 'har ingen pil ut. Dra en pil vidare, eller till en sluthändelse', 'has no outgoing flow; draw one on, or to an end event')
       }
     }

@@ -177,6 +177,11 @@ t.test('a step of an ad-hoc subprocess is chosen through the API', async (t) => 
   t.match(await ask('anna', 'POST', `/tranas/instances/${id}/activate`, { element: 'one' }), { status: 409, body: { code: 'instance.activity-running', message: /pågår/ } })
   t.match(await ask('anna', 'POST', `/tranas/instances/${id}/activate`, { element: 's' }), { status: 409, body: { code: 'instance.ad-hoc-not-open' } })
   t.match(await ask('anna', 'POST', '/tranas/instances/none/activate', { element: 'one' }), { status: 404 })
+  const deep = JSON.parse('['.repeat(2000) + ']'.repeat(2000)) as unknown
+  for (const variables of [{ a: '\u0000' }, { '\u0000': 1 }, { a: '\uD800' }, { a: { '\uDC00': [] } }, { a: deep }]) {
+    t.match(await ask('anna', 'POST', `/tranas/instances/${id}/activate`, { element: 'two', variables }), { status: 400 })
+  }
+  t.match(await ask('anna', 'POST', '/tranas/processes/p/publish', { xml: bpmn(line(userTask('x'))), note: '', expectedVersion: 0, decisions: { '\u0000': '<x/>' } }), { status: 400 })
   t.strictSame(await differences(), [])
 })
 
