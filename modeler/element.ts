@@ -61,7 +61,7 @@ export interface Services {
     scrollToElement(element: DiagramElement, padding?: number): void
     addMarker(element: string, marker: string): void
   }
-  overlays: { add(element: string, overlay: { readonly position: { readonly bottom: number, readonly left: number }, readonly html: HTMLElement }): string }
+  overlays: { add(element: string, overlay: { readonly position: { readonly left: number, readonly top?: number, readonly bottom?: number }, readonly html: HTMLElement }): string }
   eventBus: { on(event: string | readonly string[], listener: (event: { readonly newSelection?: readonly DiagramElement[], readonly trigger?: string }) => void): void }
   commandStack: { register(command: string, handler: { preExecute(context: unknown): void }): void, execute(command: string, context: unknown): void, undo(): void, redo(): void, canUndo(): boolean, canRedo(): boolean }
 }

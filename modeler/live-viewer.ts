@@ -29,8 +29,11 @@ export async function openLiveViewer (container: HTMLElement, diagram: LiveDiagr
   const services: Canvas = viewer
   const canvas = services.get('canvas')
   for (const [element, count] of diagram.counts) {
-    if (services.get('elementRegistry').get(element) === undefined) continue
-    services.get('overlays').add(element, { position: { bottom: 14, left: -14 }, html: badge(diagram.href(element), count, diagram.words(count)) })
+    const shape = services.get('elementRegistry').get(element)
+    if (shape === undefined) continue
+    // Where nothing else stands: gateways and events have their name below.
+    const place = /(?:Gateway|Event)$/.test(shape.type) ? { top: -14, left: -14 } : { bottom: 14, left: -14 }
+    services.get('overlays').add(element, { position: place, html: badge(diagram.href(element), count, diagram.words(count)) })
   }
   for (const element of diagram.chosen) {
     if (services.get('elementRegistry').get(element) !== undefined) canvas.addMarker(element, 'live-here')

@@ -36,7 +36,14 @@ export function DiagramDrawing ({ drawing, label, overlay }: { readonly drawing:
 }
 
 function isContainer (shape: DrawingShape): boolean {
-  return shape.kind === 'Participant' || shape.kind === 'Lane' || (shape.kind.includes('SubProcess') && shape.expanded)
+  return shape.kind === 'Participant' || shape.kind === 'Lane' || (shape.expanded && (shape.kind === 'Transaction' || shape.kind.includes('SubProcess')))
+}
+
+/** What tells kinds of subprocess apart (BPMN 2.0.2 §10.3.5): a transaction's double border, an ad-hoc one's tilde. */
+function SubProcessMarks ({ shape: { kind, x, y, width, height } }: { readonly shape: DrawingShape }): JSX.Element | null {
+  if (kind === 'Transaction') return <rect x={x + 4} y={y + 4} width={width - 8} height={height - 8} rx={7} class='d-ring' />
+  if (kind !== 'AdHocSubProcess') return null
+  return <path d={`M${x + width / 2 - 8} ${y + height - 9}c4-9 8 5 16-4`} class='d-ring' />
 }
 
 function Container ({ shape }: { readonly shape: DrawingShape }): JSX.Element {
@@ -45,6 +52,7 @@ function Container ({ shape }: { readonly shape: DrawingShape }): JSX.Element {
     return (
       <g>
         <rect x={x} y={y} width={width} height={height} rx={10} class={shape.eventSubProcess ? 'd-sub d-dotted' : 'd-sub'} />
+        <SubProcessMarks shape={shape} />
         <Lines lines={[shape.name]} x={x + width / 2} y={y + 20} />
       </g>
     )
@@ -93,6 +101,7 @@ function Element ({ shape, chosen }: { readonly shape: DrawingShape, readonly ch
     <g>
       <rect x={x} y={y} width={width} height={height} rx={10} class={`d-task${shape.kind === 'CallActivity' ? ' d-thick' : ''}${here}`} />
       <Mark kind={shape.kind} x={x + 7} y={y + 6} />
+      <SubProcessMarks shape={shape} />
       <Lines lines={lines} x={x + width / 2} y={y + height / 2 + 4} centred />
       {shape.multiInstance === undefined ? null : <path d={`M${x + width / 2 - 5} ${y + height - 14}v9m5-9v9m5-9v9`} class='d-mark' />}
     </g>
@@ -145,8 +154,8 @@ function Lines ({ lines, x, y, centred = false, halo = false }: { readonly lines
 function Count ({ shape, overlay }: { readonly shape: DrawingShape, readonly overlay: Overlay }): JSX.Element | null {
   const count = overlay.counts.get(shape.id) ?? 0
   if (count === 0) return null
-  // The lower left corner: the others are where boundary events and markers stand.
-  const y = shape.y + shape.height
+  // The lower left corner: the others are where boundary events and markers stand. What has its name below has neither, and shows it above.
+  const y = /(?:Gateway|Event)$/.test(shape.kind) ? shape.y : shape.y + shape.height
   return (
     <a href={overlay.href(shape.id)} aria-label={overlay.words(count, shape.name)}>
       <rect x={shape.x - 14} y={y - 14} width={32} height={26} rx={13} class='d-count' />
