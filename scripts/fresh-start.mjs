@@ -55,11 +55,22 @@ async function answers (url, service) {
   throw new Error('no page within 30 s')
 }
 
-async function stop (service) {
-  if (service.exitCode !== null || service.pid === undefined) return
-  const ended = new Promise((resolve) => service.once('exit', resolve))
-  process.kill(-service.pid, 'SIGTERM')
-  await ended
+/** Ends the service, and waits for all of it: npm goes at once, while the service still finishes what is under way and stops its database. */
+async function stop ({ pid }) {
+  if (pid === undefined || !lives(-pid)) return
+  process.kill(-pid, 'SIGTERM')
+  for (let attempt = 0; attempt < 300 && lives(-pid); attempt += 1) await new Promise((resolve) => setTimeout(resolve, 100))
+  if (lives(-pid)) throw new Error('the service did not end within 30 s')
+}
+
+function lives (group) {
+  try {
+    process.kill(group, 0)
+    return true
+  } catch (error) {
+    if (error.code === 'ESRCH') return false
+    throw error
+  }
 }
 
 function freePort () {
