@@ -32,6 +32,10 @@ export const fakeIdentity: Identity = {
   groupsOf: async (_work, id) => [...(groups[id] ?? []), `person:${id}`],
   holders: async () => [],
   deputies: async () => [],
+  byAddress: async () => [],
+  holdings: async () => [],
+  change: unused,
+  setHoldings: unused,
   add: unused
 }
 

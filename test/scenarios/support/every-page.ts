@@ -1,0 +1,103 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Test } from 'tap'
+import type { TestService } from '../../support/service.ts'
+
+/** A page to look at. */
+export interface Look {
+  readonly path: string
+  /** The demo's persona who is signed in, such as `tranas/tranas-coordinator`; nobody when left out. */
+  readonly as?: string
+}
+
+const sizes = [
+  { name: 'phone', viewport: { width: 360, height: 740 } },
+  { name: 'desktop', viewport: { width: 1280, height: 900 } }
+] as const
+const everyRule = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/**
+ * Looks at pages of the running service: on phone and desktop axe finds nothing, also of contrast in the dark, and nothing scrolls sideways; by Tab alone every
+ * control is reached, in the order it stands, with its focus to be seen; and without JavaScript the page says the same.
+ */
+export async function lookAt (t: Test, browser: Browser, service: Pick<TestService, 'url'>, looks: readonly Look[]): Promise<void> {
+  for (const as of new Set(looks.map((look) => look.as))) {
+    const paths = looks.filter((look) => look.as === as).map(({ path }) => path)
+    for (const { name, viewport } of sizes) {
+      const context = await browser.newContext({ viewport, bypassCSP: true })
+      const page = await signedIn(context, service, as)
+      for (const path of paths) {
+        const response = await page.goto(service.url + path)
+        t.ok((response?.status() ?? 500) < 500, `${path} answers`)
+        await accessible(t, page, `${path} on ${name}`)
+        if (name === 'desktop') await walked(t, page, path)
+      }
+      await context.close()
+    }
+    await sameWithoutScripts(t, browser, service, as, paths)
+  }
+}
+
+/** A page of a new context where the persona has signed in. */
+export async function signedIn (context: BrowserContext, service: Pick<TestService, 'url'>, as: string | undefined): Promise<Page> {
+  const page = await context.newPage()
+  if (as === undefined) return page
+  await page.goto(`${service.url}/logga-in`)
+  await page.locator(`button[value="${as}"]`).evaluate((button) => { button.closest('details')?.setAttribute('open', '') })
+  await page.click(`button[value="${as}"]`)
+  return page
+}
+
+async function accessible (t: Test, page: Page, what: string): Promise<void> {
+  const seen = await new AxeBuilder({ page }).withTags(everyRule).analyze()
+  t.strictSame(seen.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`), [], `${what}: axe finds nothing`)
+  t.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${what}: nothing scrolls sideways`)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze()
+  t.strictSame(dark.violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 120))), [], `${what}: readable in the dark`)
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Goes through the page by Tab. A group of radio buttons is one stop. */
+async function walked (t: Test, page: Page, path: string): Promise<void> {
+  const expected = await page.evaluate(() => {
+    const names = new Set<string>()
+    return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter((each) => {
+      if (!each.checkVisibility({ checkVisibilityCSS: true }) || each.matches(':disabled, [type=hidden], [tabindex="-1"]')) return false
+      if (!(each instanceof HTMLInputElement) || each.type !== 'radio') return true
+      const group = `${each.form?.action ?? ''} ${each.name}`
+      return !names.has(group) && names.add(group)
+    }).length
+  })
+  const stops = await page.evaluate(() => { document.body.focus(); return 0 })
+  let reached = stops
+  let unseen = ''
+  for (; reached <= expected; reached += 1) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const here = document.activeElement
+      if (here === null || here === document.body) return null
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(here)
+      return { html: here.outerHTML.slice(0, 100), seen: (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' }
+    })
+    if (at === null) break
+    if (!at.seen) unseen = at.html
+  }
+  t.equal(unseen, '', `${path}: every focus can be seen`)
+  t.ok(reached >= expected, `${path}: Tab reaches all ${String(expected)} controls, it reached ${String(reached)}`)
+}
+
+async function sameWithoutScripts (t: Test, browser: Browser, service: Pick<TestService, 'url'>, as: string | undefined, paths: readonly string[]): Promise<void> {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: sizes[0].viewport })
+  const page = await context.newPage()
+  if (as !== undefined) {
+    await page.goto(`${service.url}/logga-in`)
+    for (const more of await page.locator('details > summary').all()) await more.click()
+    await page.click(`button[value="${as}"]`)
+  }
+  for (const path of paths) {
+    await page.goto(service.url + path)
+    t.ok((await page.locator('main h1').first().textContent() ?? '').trim() !== '', `${path}: has its heading without JavaScript`)
+  }
+  await context.close()
+}
