@@ -1,6 +1,6 @@
 /** The panel's form fields: a label, a line of help, and a change that is told when the field is left. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 
 interface FieldProps { readonly id: string, readonly label: string, readonly help?: string | undefined }
 
@@ -66,7 +66,13 @@ export function CheckField ({ id, label, value, onChange }: FieldProps & { reado
 /** What is being typed, until the field is left: the page is drawn again meanwhile, when a draft is saved for one. */
 function useTyped (value: string): [string, (typed: string) => void] {
   const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
+  const [known, setKnown] = useState(value)
+  // While drawing, not in an effect: an effect runs a moment after the field is there, and would undo what was typed in that moment.
+  if (known !== value) {
+    setKnown(value)
+    setTyped(value)
+    return [value, setTyped]
+  }
   return [typed, setTyped]
 }
 
