@@ -20,6 +20,8 @@ export interface Submission {
   readonly unit: string | null
   readonly name: string | null
   readonly email: string | null
+  /** True: known to the coordinators only. */
+  readonly hidden?: boolean
   /** Repeating a submission with the same key (double click, bad line) gives the same idea. */
   readonly key: string
 }
@@ -76,7 +78,8 @@ export interface IdeaDetail extends IdeaSummary {
   readonly what: string
   readonly benefit: string
   readonly where: string
-  readonly giver: { readonly name: string | null, readonly hasEmail: boolean }
+  /** `hidden`: the giver wants to be known to the coordinators only; `name` is then null to everybody else. */
+  readonly giver: { readonly name: string | null, readonly hasEmail: boolean, readonly hidden?: boolean }
   readonly instance: string
   readonly definition: string
   readonly next: string

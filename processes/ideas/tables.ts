@@ -36,8 +36,13 @@ export interface GiverRow {
   readonly id: string
   readonly name: string | null
   readonly email: string | null
+  /** Named to the coordinators only: see behalf/seen-giver.ts. */
+  readonly hidden: boolean
   readonly created_at: Date
   readonly erased_at: Date | null
+  /** Mail to the address was refused for good. */
+  readonly bounced_at: Date | null
+  readonly bounce_code: string | null
 }
 
 export interface EntryRow {
@@ -84,6 +89,8 @@ export interface DecisionRow {
   readonly role: string | null
   readonly due: Date | null
   readonly at: Date
+  /** By which point of the delegation order: number and name. */
+  readonly delegation: string | null
 }
 
 export interface ViewRow {

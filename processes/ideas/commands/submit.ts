@@ -33,7 +33,7 @@ async function takeIn (services: ProcessServices, work: Work, idea: Submission, 
   const id = services.ids.uuid()
   const giver = services.ids.uuid()
   const { municipality } = work
-  await work.tx<GiverRow>('givers').insert({ municipality, id: giver, name: idea.name, email: idea.email, created_at: work.now })
+  await work.tx<GiverRow>('givers').insert({ municipality, id: giver, name: idea.name, email: idea.email, hidden: idea.hidden === true, created_at: work.now })
   await work.tx<IdeaRow>('ideas').insert({
     municipality,
     id,
@@ -87,6 +87,7 @@ function tidied (submission: Submission): Submission {
     unit: optional(submission.unit),
     name: optional(submission.name),
     email: optional(submission.email),
+    hidden: submission.hidden === true,
     key: submission.key
   }
 }

@@ -27,7 +27,7 @@ export async function letterValues (services: ProcessServices, work: Work, idea:
     title: idea.title,
     number: idea.number,
     municipality: municipality?.name ?? work.municipality,
-    giver: reader === 'giver' ? firstName(giver?.name ?? '') : giver?.name ?? '',
+    giver: reader === 'giver' ? firstName(giver?.name ?? '') : giver?.hidden === true ? '' : giver?.name ?? '',
     reason: decision?.reason ?? '',
     message: await latestMessage(work, idea.id),
     outcome: decision?.outcome_label ?? '',

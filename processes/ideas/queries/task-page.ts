@@ -43,7 +43,7 @@ export async function taskPage (services: ProcessServices, work: Work, person: s
     name: task.name,
     instruction: node.documentation ?? '',
     due: task.due,
-    idea: await detailOf(services, work, idea),
+    idea: await detailOf(services, work, idea, person),
     outcomes: (node.gate?.outcomes ?? []).map(({ key, label, leads = '', reasonRequired }) => ({ key, label, leadsTo: leads, reasonRequired })),
     form: await formOf(services, work, task, idea.unit),
     views: await viewsFor(services, work, loaded),
