@@ -27,10 +27,23 @@ export interface FormField {
   readonly properties?: { readonly variable?: boolean, readonly outcomes?: string }
 }
 
+/** A file that goes with a mail. */
+export interface LetterAttachment {
+  readonly filename: string
+  /** With its parameters: `text/calendar; charset=utf-8; method=PUBLISH`. */
+  readonly contentType: string
+  readonly content: string | Uint8Array
+}
+
 /** A mail ready to send. */
 export interface Letter {
   readonly to: { readonly name: string, readonly address: string }
   readonly from: { readonly name: string, readonly address: string }
+  /** Where answers go; to `from` when left out. */
+  readonly replyTo?: { readonly name: string, readonly address: string }
+  /** Where what cannot be delivered is returned to: the envelope's sender (RFC 5321 §4.1.1.2). `from` when left out. */
+  readonly bounceTo?: string
+  readonly attachments?: readonly LetterAttachment[]
   readonly subject: string
   readonly html: string
   readonly text: string
@@ -67,4 +80,9 @@ export interface ProcessFolder {
   readonly projections: readonly Projection[]
   /** Draws the mail of an outbox row of topic `mail` whose kind is this folder's; undefined when there is nobody to send it to any more. */
   readonly letter?: (work: Work, row: OutboxRow) => Promise<Letter | undefined>
+  /**
+   * Hears that the address a mail was sent to was refused for good. For every folder: whose it is not leaves it alone.
+   * @param code what the mail server said in short, such as `smtp-550`
+   */
+  readonly refused?: (work: Work, row: OutboxRow, code: string) => Promise<void>
 }

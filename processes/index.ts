@@ -4,6 +4,7 @@ import type { Database, Work } from '../platform/db/database.ts'
 import { benefitsFolder } from './benefits/index.ts'
 import type { Letter, ProcessFolder, ProcessServices, ShippedDiagram } from './contract.ts'
 import { developmentsFolder } from './developments/index.ts'
+import { createDelegations, type Delegations } from './ideas/delegation/index.ts'
 import type { Ideas } from './ideas/contract.ts'
 import { ideasFolder } from './ideas/index.ts'
 import { pilotsFolder } from './pilots/index.ts'
@@ -11,6 +12,8 @@ import { pilotsFolder } from './pilots/index.ts'
 export interface Processes {
   readonly folders: readonly ProcessFolder[]
   readonly ideas: Ideas
+  /** The delegation order, and what was decided by it. */
+  readonly delegations: Delegations
   /** By job type. */
   readonly jobs: Readonly<Record<string, JobHandler>>
   readonly projections: readonly Projection[]
@@ -18,6 +21,8 @@ export interface Processes {
   readonly diagrams: readonly ShippedDiagram[]
   /** Draws the mail of an outbox row of topic `mail`; undefined when it is not to be sent (any more). */
   letter(work: Work, row: OutboxRow): Promise<Letter | undefined>
+  /** The address a mail was sent to was refused for good. @param code what the mail server said in short: `smtp-550` */
+  refused(work: Work, row: OutboxRow, code: string): Promise<void>
 }
 
 /** Puts the process folders together. The engine is then told of their jobs and projections. */
@@ -27,6 +32,7 @@ export function createProcesses (services: ProcessServices): Processes {
   return {
     folders,
     ideas: ideas.ideas,
+    delegations: createDelegations(services),
     jobs: Object.fromEntries(folders.flatMap(({ jobs }) => Object.entries(jobs))),
     projections: folders.flatMap(({ projections }) => projections),
     diagrams: folders.flatMap(({ diagrams }) => diagrams),
@@ -36,6 +42,9 @@ export function createProcesses (services: ProcessServices): Processes {
         if (drawn !== undefined) return drawn
       }
       return undefined
+    },
+    refused: async (work, row, code) => {
+      for (const { refused } of folders) await refused?.(work, row, code)
     }
   }
 }

@@ -20,6 +20,8 @@ export interface WorkerOptions {
   readonly engine: Pick<Engine, 'deliver' | 'runJob' | 'failJob' | 'fireTimers'>
   /** Draws the mail of an outbox row; undefined when there is nobody to send it to any more. */
   readonly letter: (work: Work, row: OutboxRow) => Promise<Letter | undefined>
+  /** Hears that the address of a mail was refused for good. */
+  readonly refused?: (work: Work, row: OutboxRow, code: string) => Promise<void>
   readonly clock: Clock
   readonly log: Log
   /** The runtime database's URL, to hear of new outbox rows at once. */

@@ -5,6 +5,7 @@ import { createIdeas } from './ideas.ts'
 import { letterJob } from './jobs/letter.ts'
 import { panelCountJob, panelJob } from './jobs/panel.ts'
 import { routeJob } from './jobs/route.ts'
+import { noteBounce } from './mail/bounces.ts'
 import { drawLetter } from './mail/draw-letter.ts'
 import { ideaProjection } from './projection/projection.ts'
 
@@ -24,6 +25,7 @@ export function ideasFolder (services: ProcessServices): ProcessFolder & { reado
     },
     projections: [ideaProjection(services)],
     letter: async (work, row) => drawLetter(services, work, row),
+    refused: async (work, row, code) => noteBounce(services, work, row, code),
     ideas: createIdeas(services)
   }
 }

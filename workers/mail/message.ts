@@ -13,6 +13,12 @@ export function toMessage (letter: Letter, municipality: string): SendMailOption
     html: letter.html,
     text: letter.text,
     messageId: letter.messageId,
+    ...letter.replyTo === undefined ? {} : { replyTo: letter.replyTo },
+    // Where the server returns what it cannot deliver; the recipient is the letter's own and nobody else.
+    ...letter.bounceTo === undefined ? {} : { envelope: { from: letter.bounceTo, to: letter.to.address } },
+    attachments: (letter.attachments ?? []).map(({ filename, contentType, content }) => ({
+      filename, contentType, content: typeof content === 'string' ? content : Buffer.from(content)
+    })),
     headers: { ...letter.headers, [municipalityHeader]: municipality },
     // A letter is text we drew: it may not make the server fetch a file or an address.
     disableFileAccess: true,
