@@ -5,6 +5,7 @@ import type { Database } from '../platform/db/database.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Ideas } from '../processes/ideas/contract.ts'
+import type { Delegations } from '../processes/ideas/delegation/contract.ts'
 import type { Visitor } from './session.ts'
 
 /** A mail as the demo's mailbox kept it. */
@@ -39,6 +40,7 @@ export interface PortalDependencies {
   readonly engine: Engine
   readonly identity: Identity
   readonly ideas: Ideas
+  readonly delegations: Delegations
   readonly clock: Clock
   /** Real time, where `clock` can be moved: nobody is signed out because the demo's days pass. */
   readonly wall?: Clock

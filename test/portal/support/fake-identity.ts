@@ -1,3 +1,4 @@
+import type { Delegations } from '../../../processes/ideas/delegation/contract.ts'
 import type { Engine, Identity, Municipality, Person } from '../../../engine/index.ts'
 
 const unused = async (): Promise<never> => { throw new Error('not part of this test') }
@@ -38,6 +39,9 @@ export const fakeIdentity: Identity = {
   setHoldings: unused,
   add: unused
 }
+
+/** No delegation order, and nothing decided by one. */
+export const noDelegations: Delegations = { points: async () => [], point: async () => undefined, gates: async () => [], save: unused, remove: unused, decided: async () => [] }
 
 /** An engine that knows the tasks it is given, and where diagrams are. */
 export function fakeEngine (task: Engine['task']): Engine {

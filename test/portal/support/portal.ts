@@ -5,7 +5,7 @@ import { randomIds } from '../../../platform/ids.ts'
 import { createLog } from '../../../platform/log.ts'
 import { portal, type DemoMail, type PortalDependencies } from '../../../portal/index.ts'
 import { testDatabase } from '../../support/database.ts'
-import { fakeEngine, fakeIdentity } from './fake-identity.ts'
+import { fakeEngine, fakeIdentity, noDelegations } from './fake-identity.ts'
 import { fakeIdeas, taskId, type FakeIdeas } from './fake-ideas.ts'
 
 /** A letter in the demo's mailbox. */
@@ -34,6 +34,7 @@ export async function testPortal (t: Pick<Test, 'teardown' | 'fail'>, changes: P
     engine,
     identity: fakeIdentity,
     ideas,
+    delegations: noDelegations,
     clock,
     ids: randomIds,
     log: createLog('silent'),
