@@ -4,7 +4,7 @@ import type { ProcessServices } from '../../contract.ts'
 import type { GiverRow, IdeaRow } from '../tables.ts'
 import { isIdeaId } from '../tables.ts'
 
-/** A mail that came back, or that its server would not take. */
+/** A mail that came back, or that its server would not take. `recipient`: a person's id, or `giver`, whose idea `subject` then is. */
 export type Returned = Pick<OutboxRow, 'subject' | 'recipient'>
 
 /**
@@ -15,17 +15,6 @@ export type Returned = Pick<OutboxRow, 'subject' | 'recipient'>
 export async function noteBounce (services: ProcessServices, work: Work, mail: Returned, code: string): Promise<void> {
   if (mail.recipient === 'giver') await markGiver(services, work, mail.subject, code)
   else await markPerson(services, work, mail.recipient, code)
-}
-
-/**
- * As `noteBounce`, for a mail known by its row in the outbox: what a returned mail's address names (`bouncedRow`).
- * @returns false when there is no such mail any more
- */
-export async function noteReturned (services: ProcessServices, work: Work, id: string, code: string): Promise<boolean> {
-  const row = /^\d{1,18}$/.test(id) ? await work.tx<Returned & { readonly id: string, readonly topic: string }>('outbox').where({ id, topic: 'mail' }).first('subject', 'recipient') : undefined
-  if (row === undefined) return false
-  await noteBounce(services, work, row, code)
-  return true
 }
 
 async function markGiver (services: ProcessServices, work: Work, idea: string, code: string): Promise<void> {

@@ -3,7 +3,6 @@ import { derivedSecret } from '../../../platform/ids.ts'
 import type { Letter, LetterAttachment } from '../../contract.ts'
 import { mailHtml, mailText, type MailContent } from '../../views/letter-layout.tsx'
 import { texts } from '../texts.ts'
-import { bounceAddress } from './bounce-address.ts'
 
 /** All that makes a drawn mail a letter. */
 export interface Envelope {
@@ -16,6 +15,8 @@ export interface Envelope {
   readonly thread: string | null
   /** Where answers go: an address; null or left out, they go to the sender. */
   readonly replyTo?: string | null
+  /** Where what cannot be delivered comes back: an address; null or left out, to the sender. */
+  readonly bounceTo?: string | null
   readonly attachments?: readonly LetterAttachment[]
   /** Where one click ends such mails (RFC 8058): an https address that answers POST. For digests alone: nobody signs off from their work. */
   readonly listUnsubscribe?: string
@@ -23,11 +24,11 @@ export interface Envelope {
 
 /**
  * Puts a drawn mail in its envelope. The Message-ID follows from the intent, so a retry is the same mail (RFC 5322 §3.6.4); all mails about
- * one idea refer to the same root, so that they stand in one thread; `Auto-Submitted` (RFC 3834 §5) keeps answering machines quiet; what
- * cannot be delivered comes back to the municipality's inbox, where it has one. Nothing says that a mail is urgent.
+ * one idea refer to the same root, so that they stand in one thread; `Auto-Submitted` (RFC 3834 §5) keeps answering machines quiet. Nothing
+ * says that a mail is urgent.
  */
 export function envelop (envelope: Envelope, content: MailContent): Letter {
-  const { secret, row, municipality, to, replyTo, attachments, listUnsubscribe } = envelope
+  const { secret, row, municipality, to, replyTo, bounceTo, attachments, listUnsubscribe } = envelope
   const domain = municipality.sender.slice(municipality.sender.lastIndexOf('@') + 1)
   const id = (...intent: readonly string[]) => `<${derivedSecret(secret, ...intent)}@${domain}>`
   const root = envelope.thread === null ? undefined : id('thread', municipality.id, envelope.thread)
@@ -36,7 +37,7 @@ export function envelop (envelope: Envelope, content: MailContent): Letter {
     to: { name: headerText(to.name), address: to.address },
     from: { name, address: municipality.sender },
     ...typeof replyTo === 'string' ? { replyTo: { name, address: replyTo } } : {},
-    ...typeof municipality.inbox === 'string' ? { bounceTo: bounceAddress(secret, municipality.inbox, row) } : {},
+    ...typeof bounceTo === 'string' ? { bounceTo } : {},
     ...attachments === undefined ? {} : { attachments },
     subject: headerText(content.subject),
     html: mailHtml(content),
