@@ -3,7 +3,7 @@ import type { LocalDate } from './zone.ts'
 
 export { easterSunday, holidayName } from './holidays.ts'
 export type { Pause } from './workdays.ts'
-export { endOfLocalDay, localDate, startOfLocalDay, type LocalDate } from './zone.ts'
+export { endOfLocalDay, instantOfWall, localDate, plusDays, startOfLocalDay, wallOf, wallOfInstant, weekday, type LocalDate } from './zone.ts'
 
 /**
  * True when people can be expected to work: Monday to Friday, not a holiday, no pause.
