@@ -23,7 +23,7 @@ import { createPortal, languageCookie, type Portal } from './portal.ts'
 
 export type { Assets, DemoMail, DemoMailbox, PortalDependencies } from './dependencies.ts'
 export type { Portal } from './portal.ts'
-export type { Visitor } from './session.ts'
+export type { OperatorVisitor, Visitor } from './session.ts'
 
 /** Pages of one area, registered with what the portal shares. */
 export type Pages = (portal: Portal) => FastifyPluginAsync
@@ -45,7 +45,6 @@ export function portal (deps: PortalDependencies, more: readonly Pages[] = []): 
     app.setErrorHandler<Error>(async (error, request, reply) => answerFailure(shared, error, request, reply))
     app.setNotFoundHandler(async (request, reply) => failurePage(shared, request, reply, 404))
     app.addHook('onRequest', async (request, reply) => {
-      shared.sessions.renew(request, reply)
       const chosen = readQuery(request.query, 'lang')
       if (chosen === 'sv' || chosen === 'en') reply.setCookie(languageCookie, chosen, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 31_536_000 })
     })

@@ -1,7 +1,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Municipality } from '../../engine/index.ts'
-import type { Visitor } from '../session.ts'
+import type { OperatorVisitor, Visitor } from '../session.ts'
 import { texts, type Language, type Texts } from '../texts/index.ts'
 
 /** What every page knows without being told: language, whose pages these are, who is signed in. */
@@ -10,6 +10,8 @@ export interface Frame {
   readonly texts: Texts
   readonly municipality: Municipality | undefined
   readonly visitor: Visitor | undefined
+  /** An operator who is signed in, instead of a visitor. */
+  readonly operator?: OperatorVisitor | undefined
   readonly demo: boolean
   /** The form token for hidden fields (see http/forgery.ts). */
   readonly token: string

@@ -26,7 +26,8 @@ export const signInPages: Pages = (portal) => async (app) => {
     const [municipality = '', person = ''] = (fields['vem'] ?? '').split('/')
     const known = await database.within(municipality, 'system', async (work) => identity.person(work, person))
     if (known?.demo !== true || known.municipality !== municipality) return reply.redirect('/logga-in?okand=1', 303)
-    portal.sessions.start(reply, municipality, known.id)
+    const address = known.email.trim().toLowerCase()
+    await portal.sessions.start(request, reply, { municipality, person: known.id }, { address, subject: null, method: 'demo', provider: null, provedAt: portal.sessions.now() })
     return reply.redirect('/att-gora', 303)
   })
 
@@ -39,7 +40,7 @@ export const signInPages: Pages = (portal) => async (app) => {
 
   app.post('/logga-ut', async (request, reply) => {
     portal.fields(request, 'session')
-    portal.sessions.end(reply)
+    await portal.sessions.end(request, reply)
     return reply.redirect('/', 303)
   })
 }
