@@ -171,6 +171,7 @@ const appliers: Appliers = {
   'process.failed': end('failed'),
   'process.suspended': end('suspended'),
   'process.resumed': end('active'),
+  'process.reopened': end('active'),
 
   'element.activated': (draft, event) => {
     const token = draft.tokens[event.token]

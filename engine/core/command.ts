@@ -31,6 +31,11 @@ export const CommandSchema = Type.Union([
   Type.Object({ type: Type.Literal('escalateCall'), call: IdSchema, code: Type.String() }),
   /** Begins an activity, with variables of its own, in the ad-hoc subprocess that `token` stands at. */
   Type.Object({ type: Type.Literal('activate'), token: IdSchema, element: Type.String(), variables: VariablesSchema }),
+  /**
+   * Moves a token back, or on, to an activity of the scope it stands in: what it waits for is cancelled, with all that runs inside. Without
+   * `token` a process that has completed begins anew at the activity, with the variables it ended with.
+   */
+  Type.Object({ type: Type.Literal('move'), token: Type.Optional(IdSchema), element: Type.String() }),
   Type.Object({ type: Type.Literal('setVariables'), scope: Type.Optional(IdSchema), variables: VariablesSchema }),
   Type.Object({ type: Type.Literal('cancel') }),
   Type.Object({ type: Type.Literal('suspend') }),

@@ -4,6 +4,7 @@ import { completeCall, escalateCall, failCall } from './commands/call.ts'
 import { broadcast, correlate, fireTimers } from './commands/events.ts'
 import { cancel, resume, retry, setVariables, suspend } from './commands/instance.ts'
 import { completeJob, failJob, throwErrorAt } from './commands/job.ts'
+import { move } from './commands/move.ts'
 import { start } from './commands/start.ts'
 import { assignTask, completeTask } from './commands/task.ts'
 import { reject } from './rejection.ts'
@@ -26,6 +27,7 @@ const handlers: { readonly [K in Command['type']]: Handler<CommandOf<K>> } = {
   failCall,
   escalateCall,
   activate,
+  move,
   setVariables,
   cancel,
   suspend,
@@ -46,11 +48,18 @@ function dispatch<K extends Command['type']> (run: Run, type: K, command: Comman
   return handlers[type](run, command, drain)
 }
 
-function refuse (run: Run, { type }: Command): Rejection | undefined {
+function refuse (run: Run, command: Command): Rejection | undefined {
+  const { type } = command
   const { status } = run.state
   if (status === 'new') return type === 'start' ? undefined : reject('not-started', 'Start the instance first')
   if (type === 'start') return reject('already-started', 'An instance is started once')
   if (status === 'suspended') return whileSuspended.has(type) ? undefined : reject('suspended', 'Resume the instance first')
+  if (command.type === 'move' && command.token === undefined) return reopensOnly(status)
   if (status !== 'active') return reject('instance-ended', `The instance is ${status}`)
   return undefined
+}
+
+/** Only what came to its end by itself can begin anew. */
+function reopensOnly (status: string): Rejection | undefined {
+  return status === 'completed' ? undefined : reject('not-completed', `The instance is ${status}: name the token to move`)
 }

@@ -24,6 +24,8 @@ export const EventSchema = Type.Union([
   Type.Object({ type: Type.Literal('process.failed'), code: Type.String() }),
   Type.Object({ type: Type.Literal('process.suspended') }),
   Type.Object({ type: Type.Literal('process.resumed') }),
+  /** It had completed, and goes on: what could be compensated then is forgotten. */
+  Type.Object({ type: Type.Literal('process.reopened') }),
 
   Type.Object({ type: Type.Literal('element.activated'), ...base, token: IdSchema, scope: IdSchema, ...instance }),
   Type.Object({ type: Type.Literal('element.completed'), ...base, token: IdSchema, scope: IdSchema, ...instance }),

@@ -197,6 +197,12 @@ export interface Engine {
   /** @throws Problem missing `task.missing`; invalid `task.unknown-outcome` */
   completeTask(work: Work, request: CompleteRequest): Promise<Completed>
   assignTask(work: Work, task: WaitId, version: number, assignee: string | null): Promise<Task>
+  /**
+   * Takes back that a task was completed: what came of it in the same scope is ended, also calls, and the task is opened anew, as a new one. An
+   * instance that has ended since goes on. What was done outside, such as letters, stays done.
+   * @throws Problem missing `task.missing`; conflict `task.not-completed`, `task.moved-on` (the way has parted since, or left the scope), `instance.<reason>`
+   */
+  takeBack(work: Work, task: WaitId): Promise<Change>
   /** Correlates a message to one instance, by its business key. @returns false when nothing waits for it */
   correlate(work: Work, message: { readonly name: string, readonly businessKey: string, readonly key?: string, readonly variables?: Variables }): Promise<boolean>
   /**

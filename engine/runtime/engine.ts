@@ -17,6 +17,7 @@ import { startOnConditions } from './conditional-starts.ts'
 import type { Draft, Engine, JobHandler, Projection } from './contract.ts'
 import { deliver } from './deliver.ts'
 import { assignTask, completeTask } from './human-tasks.ts'
+import { takeBack } from './take-back.ts'
 import { failJob, runJob } from './jobs.ts'
 import type { EvaluatorFactory, HouseRules, Kernel } from './kernel.ts'
 import { Library } from './library.ts'
@@ -77,7 +78,7 @@ function configuration (kernel: Kernel): Pick<ConfigurableEngine, 'listen' | 'ha
   }
 }
 
-type Commands = 'start' | 'completeTask' | 'assignTask' | 'correlate' | 'publishMessage' | 'activate' | 'startOnConditions' | 'command' | 'fireTimers' | 'runJob' | 'failJob' | 'deliver' | 'retry' | 'post'
+type Commands = 'start' | 'completeTask' | 'assignTask' | 'takeBack' | 'correlate' | 'publishMessage' | 'activate' | 'startOnConditions' | 'command' | 'fireTimers' | 'runJob' | 'failJob' | 'deliver' | 'retry' | 'post'
 
 function commands (kernel: Kernel): Pick<Engine, Commands> {
   return {
@@ -85,6 +86,7 @@ function commands (kernel: Kernel): Pick<Engine, Commands> {
       start(kernel, work, { wanted: { process }, key: `start/${key}`, variables, businessKey }),
     completeTask: async (work, request) => completeTask(kernel, work, request),
     assignTask: async (work, task, version, assignee) => assignTask(kernel, work, task, version, assignee),
+    takeBack: async (work, task) => takeBack(kernel, work, task),
     correlate: async (work, message) => correlate(kernel, work, message),
     startOnConditions: async (work, request) => startOnConditions(kernel, work, request),
     activate: async (work, instance, element, variables = {}) => activate(kernel, work, instance, element, variables),

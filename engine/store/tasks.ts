@@ -99,6 +99,11 @@ export async function readTask (work: Work, id: WaitId): Promise<Task | undefine
   return row === undefined ? undefined : toTask(row, row)
 }
 
+/** The token that stood at a task. */
+export async function readTaskToken (work: Work, instance: string, wait: number): Promise<{ readonly token: number, readonly element: string, readonly state: Task['state'] } | undefined> {
+  return queryOne(work, 'SELECT token, element, state FROM tasks WHERE instance = ? AND wait = ?', [instance, wait])
+}
+
 /** Open tasks that a person may do, due first; those without a date last. */
 export async function openTasksFor (work: Work, person: { readonly id: string, readonly groups: readonly string[] }): Promise<readonly Task[]> {
   return tasks(work, `${joined} JOIN open_tasks_for(?, ?::text[]) mine ON mine.instance = t.instance AND mine.wait = t.wait

@@ -42,6 +42,7 @@ class Caller {
       () => ({ type: 'failCall', call: this.#id(state), code: 'failed', ...(this.#random.chance(0.5) && { error: 'error-1' }) }),
       () => ({ type: 'escalateCall', call: this.#id(state), code: 'escalation-1' }),
       () => ({ type: 'activate', token: this.#id(state), element: this.#element(), variables }),
+      () => ({ type: 'move', element: this.#element(), ...(this.#random.chance(0.8) && { token: this.#id(state) }) }),
       () => ({ type: 'setVariables', variables, ...(this.#random.chance(0.5) && { scope: this.#id(state) }) }),
       () => ({ type: 'retry', incident: this.#id(state), ...(this.#random.chance(0.5) && { retries: 1 + this.#random.below(3) }) }),
       () => ({ type: this.#random.pick('suspend', 'resume', 'resume', 'resume') }),

@@ -29,7 +29,8 @@ export const fakeIdentity: Identity = {
   units: async () => [],
   places: async () => [],
   person: async (work, id) => people.find((one) => one.id === id && one.municipality === work.municipality),
-  people: async (work) => people.filter((one) => one.municipality === work.municipality),
+  people: async (work, ids) => people.filter((one) => one.municipality === work.municipality && (ids?.includes(one.id) ?? true)),
+  present: async (work, ids) => people.filter((one) => one.municipality === work.municipality && ids.includes(one.id)),
   groupsOf: async (_work, id) => [...(groups[id] ?? []), `person:${id}`],
   holders: async () => [],
   deputies: async () => [],
@@ -37,6 +38,11 @@ export const fakeIdentity: Identity = {
   holdings: async () => [],
   change: unused,
   setHoldings: unused,
+  changeMunicipality: unused,
+  saveUnit: unused,
+  addPlace: unused,
+  changePlace: unused,
+  removePlace: unused,
   add: unused
 }
 
@@ -51,6 +57,7 @@ export function fakeEngine (task: Engine['task']): Engine {
     start: unused,
     completeTask: unused,
     assignTask: unused,
+    takeBack: unused,
     correlate: unused,
     publishMessage: unused,
     activate: unused,
