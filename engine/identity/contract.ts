@@ -20,6 +20,8 @@ export interface Municipality {
   readonly pauses: readonly { readonly from: string, readonly to: string }[]
   /** Where ideas are sent by mail; answers go to the same with `+svar-…` before the @. Null or left out: no mail is received. */
   readonly inbox?: string | null
+  /** Under which name its mail domain publishes the DKIM key (RFC 6376 §3.1); null or left out: not told. */
+  readonly dkimSelector?: string | null
   /** Times of day, `HH:MM` in Europe/Stockholm, between which no reminder or digest is sent. */
   readonly quiet?: { readonly from: string, readonly to: string }
 }
@@ -46,7 +48,15 @@ export interface PersonDetails {
   /** Set when mail to them was refused for good, until the address is changed. */
   readonly bouncedAt?: Date | null
   readonly bounceCode?: string | null
+  /** A person's id: who gets what they held when their last day has passed. Null: their deputy, else whoever else has the role. */
+  readonly successor?: string | null
+  /** The successor gets their roles too. */
+  readonly passRoles?: boolean
+  /** What they hold is still to be handed over when their last day has passed. */
+  readonly handoverDue?: boolean
 }
+/** What a municipality decides of itself. */
+export type MunicipalityChange = Partial<Omit<Municipality, 'id' | 'name'>>
 /** What may be changed of somebody. A new `email` clears what was known of bounces. */
 export type PersonChange = Partial<Omit<Person, 'id' | 'municipality'>>
 export interface RoleHolder {
@@ -69,24 +79,41 @@ export interface Identity {
   units(work: Work): Promise<readonly Unit[]>
   places(work: Work): Promise<readonly Place[]>
   person(work: Work, id: string): Promise<Person | undefined>
-  people(work: Work): Promise<readonly Person[]>
+  /** By name: all, or those with these ids, in one statement. */
+  people(work: Work, ids?: readonly string[]): Promise<readonly Person[]>
+  /**
+   * Those who do the part of people named in person today: themselves; while they are away their deputy, or the deputy's deputy; when
+   * they have left their successor, else their deputy. In the order given, each once; one for whom nobody is there is left out.
+   */
+  present(work: Work, ids: readonly string[]): Promise<readonly Person[]>
   /** Who has this address (compared without case), in every municipality, but for those who have left: ids only, for signing in. */
   byAddress(tx: Unbound, address: string): Promise<readonly { readonly municipality: string, readonly person: string }[]>
   /** Every role held, or one person's: as stored, not resolved. */
   holdings(work: Work, person?: string): Promise<readonly RoleHolder[]>
-  /** @throws Problem missing `person.missing` */
+  /** @throws Problem missing `person.missing`; conflict `coordinator.last` when no coordinator would be left */
   change(work: Work, person: string, change: PersonChange): Promise<Person>
-  /** Replaces the roles of one person. */
+  /** Replaces the roles of one person. @throws Problem conflict `coordinator.last` when no coordinator would be left */
   setHoldings(work: Work, person: string, holdings: readonly Omit<RoleHolder, 'person'>[]): Promise<void>
   /** Role keys a person holds now, their own and those they are standing deputy for while the holder is absent. Includes `person:<id>`. */
   groupsOf(work: Work, person: string): Promise<readonly string[]>
   /**
-   * Who holds a role for a unit now: the unit's holder, else the nearest parent unit's, else the municipality's; a holder who is
-   * absent today, in the role or altogether, is replaced by their deputy; one who has left counts as not there. Empty when nobody does: the caller turns to the coordinator.
+   * Who holds a role for a unit now: the unit's holders, else the nearest parent unit's, else the municipality's. A holder who is
+   * absent today, in the role or altogether, is replaced by their deputy, an absent deputy by theirs; one who has left counts as not there. A unit where nobody
+   * is there falls to the one above. Empty when nobody is there at all: the caller turns to the coordinator, of whom there is always one, absent or not.
    */
   holders(work: Work, role: string, unit: string | null): Promise<readonly Person[]>
   /** Deputies of those holders. */
   deputies(work: Work, role: string, unit: string | null): Promise<readonly Person[]>
+  /** Changes the municipality of the context. @throws Problem missing `municipality.missing` */
+  changeMunicipality(work: Work, change: MunicipalityChange): Promise<Municipality>
+  /** Adds a unit, or renames or moves the one with this id. @throws Problem conflict `unit.circle` when it would stand under itself; missing `unit.missing` when there is no such parent */
+  saveUnit(work: Work, unit: Pick<Unit, 'id' | 'name' | 'parent'>): Promise<void>
+  /** Adds a place. False when its code is taken, in whatever municipality. */
+  addPlace(work: Work, place: Omit<Place, 'municipality'>): Promise<boolean>
+  /** Renames or moves a place; its code stays, since it hangs on walls. */
+  changePlace(work: Work, place: Omit<Place, 'municipality'>): Promise<void>
+  /** Its poster leads nowhere any more. */
+  removePlace(work: Work, code: string): Promise<void>
   /** Adds, or changes what is there by the same id. Municipalities are added in the sluice's context. */
   add(work: Work, what: { readonly municipalities?: readonly Municipality[], readonly units?: readonly Unit[], readonly places?: readonly Place[], readonly people?: readonly Person[], readonly holders?: readonly RoleHolder[] }): Promise<void>
 }

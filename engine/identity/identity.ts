@@ -1,12 +1,13 @@
 import type { Clock } from '../../platform/clock.ts'
-import type { Unbound, Work } from '../../platform/db/database.ts'
+import type { Unbound } from '../../platform/db/database.ts'
 import { localDate } from '../feel/calendar.ts'
 import { add, replaceHoldings } from '../store/identity/add.ts'
-import { readMunicipalities, readPlace } from '../store/identity/municipalities.ts'
-import { readHolders, readHoldings } from '../store/identity/holders.ts'
-import { changePerson, readByAddress, readPeople, readPerson, readPlaces, readUnits } from '../store/identity/people.ts'
-import type { Identity, Person } from './contract.ts'
-import { holdersNow, isAbsent, standIn } from './holders.ts'
+import { keepingCoordinator } from '../store/identity/coordinators.ts'
+import { readDeputies, readGroups, readHolders, readHoldings, readPresent } from '../store/identity/holders.ts'
+import { changeMunicipality, readMunicipalities, readPlace } from '../store/identity/municipalities.ts'
+import { changePerson, readByAddress, readPeople, readPerson } from '../store/identity/people.ts'
+import { addPlace, changePlace, readPlaces, readUnits, removePlace, saveUnit } from '../store/identity/units.ts'
+import type { Identity } from './contract.ts'
 
 /**
  * Who is who, and who may do what today. Days are Europe/Stockholm's.
@@ -22,34 +23,21 @@ export function createIdentity ({ clock }: { readonly clock: Clock }): Identity 
     places: readPlaces,
     person: readPerson,
     people: readPeople,
-    groupsOf: async (work, person) => groupsOf(work, person, today()),
-    holders: async (work, role, unit) => {
-      const rows = await readHolders(work, today(), role, unit)
-      return peopleOf(work, holdersNow(rows, today()))
-    },
-    deputies: async (work, role, unit) => {
-      const rows = await readHolders(work, today(), role, unit)
-      return peopleOf(work, rows.flatMap(({ nearest, deputy }) => nearest && deputy !== null ? [deputy] : []))
-    },
+    present: async (work, ids) => ids.length === 0 ? [] : readPresent(work, today(), ids),
+    groupsOf: async (work, person) => [...await readGroups(work, today(), person), `person:${person}`],
+    holders: async (work, role, unit) => readHolders(work, today(), role, unit),
+    deputies: async (work, role, unit) => readDeputies(work, today(), role, unit),
     byAddress: async (tx, address) => readByAddress(tx, address, today()),
     holdings: readHoldings,
-    change: changePerson,
-    setHoldings: replaceHoldings,
+    change: async (work, person, change) => change.endedOn === undefined
+      ? changePerson(work, person, change)
+      : keepingCoordinator(work, async () => changePerson(work, person, change)),
+    setHoldings: async (work, person, holdings) => keepingCoordinator(work, async () => replaceHoldings(work, person, holdings)),
+    changeMunicipality,
+    saveUnit,
+    addPlace,
+    changePlace,
+    removePlace,
     add
   }
-}
-
-/** A role is held by whoever has it, or stands in for a holder who is absent today. */
-async function groupsOf (work: Work, person: string, today: string): Promise<readonly string[]> {
-  const rows = await readHolders(work, today)
-  const held = rows.filter((row) => row.person === person || (isAbsent(row, today) && standIn(rows, row, today) === person))
-  return [...new Set(held.map(({ role }) => role)), `person:${person}`]
-}
-
-/** In the order given, each once. */
-async function peopleOf (work: Work, ids: readonly string[]): Promise<readonly Person[]> {
-  const wanted = [...new Set(ids)]
-  if (wanted.length === 0) return []
-  const people = await readPeople(work, wanted)
-  return wanted.flatMap((id) => people.find((person) => person.id === id) ?? [])
 }

@@ -15,8 +15,8 @@ export function insertOutbox (work: Work, messages: readonly OutboxMessage[]): P
   const rows = messages.map(({ availableAt, ...message }) => ({ ...message, available_at: (availableAt ?? work.now).toISOString() }))
   return {
     name: 'posted',
-    sql: `INSERT INTO outbox (municipality, topic, subject, recipient, kind, round, payload, created_at, available_at)
-      SELECT ?, r.topic, r.subject, r.recipient, r.kind, r.round, r.payload, ?::timestamptz, r.available_at
+    sql: `INSERT INTO outbox (municipality, topic, subject, recipient, kind, round, payload, created_at, available_at, due_at)
+      SELECT ?, r.topic, r.subject, r.recipient, r.kind, r.round, r.payload, ?::timestamptz, r.available_at, r.available_at
       FROM jsonb_to_recordset(?::jsonb) AS r (topic text, subject text, recipient text, kind text, round int, payload jsonb, available_at timestamptz)
       ON CONFLICT (municipality, subject, recipient, kind, round) DO NOTHING`,
     bindings: [work.municipality, work.now, JSON.stringify(rows)]

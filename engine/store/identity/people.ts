@@ -1,30 +1,20 @@
-import type { Work } from '../../../platform/db/database.ts'
+import type { Unbound, Work } from '../../../platform/db/database.ts'
 import { Problem } from '../../../platform/errors.ts'
-import type { Unbound } from '../../../platform/db/database.ts'
-import type { Person, PersonChange, Place, Unit } from '../../identity/contract.ts'
+import type { Person, PersonChange } from '../../identity/contract.ts'
 import { query, queryOne } from '../statement.ts'
 
-const person = `id, municipality, name, email, demo, phone, language, shared, guest, digest, ended_on::text AS "endedOn", absent_from::text AS "absentFrom", absent_to::text AS "absentTo", deputy,
-  bounced_at AS "bouncedAt", bounce_code AS "bounceCode"`
-
-/** The municipality's units, by name. */
-export async function readUnits (work: Work): Promise<readonly Unit[]> {
-  return query<Unit>(work, 'SELECT id, municipality, name, parent FROM units ORDER BY name COLLATE "sv-SE-x-icu", id')
-}
-
-/** The places where its posters hang, by name. */
-export async function readPlaces (work: Work): Promise<readonly Place[]> {
-  return query<Place>(work, 'SELECT code, municipality, unit, name FROM places ORDER BY name COLLATE "sv-SE-x-icu", code')
-}
+/** What is read of people, from `people p`. */
+export const personColumns = `p.id, p.municipality, p.name, p.email, p.demo, p.phone, p.language, p.shared, p.guest, p.digest, p.ended_on::text AS "endedOn", p.absent_from::text AS "absentFrom", p.absent_to::text AS "absentTo",
+  p.deputy, p.bounced_at AS "bouncedAt", p.bounce_code AS "bounceCode", p.successor, p.pass_roles AS "passRoles", p.handover_due AS "handoverDue"`
 
 /** One of its people. */
 export async function readPerson (work: Work, id: string): Promise<Person | undefined> {
-  return queryOne<Person>(work, `SELECT ${person} FROM people WHERE id = ?`, [id])
+  return queryOne<Person>(work, `SELECT ${personColumns} FROM people p WHERE p.id = ?`, [id])
 }
 
 /** Its people by name: all, or those with these ids. */
 export async function readPeople (work: Work, ids?: readonly string[]): Promise<readonly Person[]> {
-  return query<Person>(work, `SELECT ${person} FROM people WHERE ?::text[] IS NULL OR id = ANY (?::text[]) ORDER BY name COLLATE "sv-SE-x-icu", id`, [ids ?? null, ids ?? null])
+  return query<Person>(work, `SELECT ${personColumns} FROM people p WHERE ?::text[] IS NULL OR p.id = ANY (?::text[]) ORDER BY p.name COLLATE "sv-SE-x-icu", p.id`, [ids ?? null, ids ?? null])
 }
 
 /** Who has an address, in every municipality: ids only. @param today those whose last day was before it are left out */
@@ -33,7 +23,7 @@ export async function readByAddress (tx: Unbound, address: string, today: string
 }
 
 const columns = new Map(Object.entries({
-  name: 'name', email: 'email', demo: 'demo', phone: 'phone', language: 'language', shared: 'shared', guest: 'guest', digest: 'digest', endedOn: 'ended_on', absentFrom: 'absent_from', absentTo: 'absent_to', deputy: 'deputy', bouncedAt: 'bounced_at', bounceCode: 'bounce_code'
+  name: 'name', email: 'email', demo: 'demo', phone: 'phone', language: 'language', shared: 'shared', guest: 'guest', digest: 'digest', endedOn: 'ended_on', absentFrom: 'absent_from', absentTo: 'absent_to', deputy: 'deputy', bouncedAt: 'bounced_at', bounceCode: 'bounce_code', successor: 'successor', passRoles: 'pass_roles', handoverDue: 'handover_due'
 } satisfies Record<keyof PersonChange, string>))
 
 /** Changes what is named. @throws Problem missing `person.missing` */
