@@ -4,7 +4,7 @@ const attribute = (name: string, type: 'String' | 'Integer' = 'String') => ({ na
  * Our own vocabulary in a diagram, as a moddle package: `new BpmnModdle({ sluss })`, or `moddleExtensions: { sluss }` of a
  * modeler. Everything stands in `bpmn:extensionElements`:
  *
- * - `sluss:gate result` with `sluss:outcome key label reason leads`, on a user task: a decision;
+ * - `sluss:gate result quorum delegate confirm anonymous` with `sluss:outcome key label reason leads`, on a user task: a decision;
  * - `sluss:remind after repeat max to`, on a user task;
  * - `sluss:stage key now next`, on any node: the idea is there once the node is activated;
  * - `sluss:letter template to`, on a send task;
@@ -21,7 +21,7 @@ export const sluss = {
       name: 'Gate',
       superClass: ['Element'],
       meta: { allowedIn: ['bpmn:UserTask'] },
-      properties: [attribute('result'), { name: 'outcomes', type: 'Outcome', isMany: true }]
+      properties: [attribute('result'), attribute('quorum'), attribute('delegate'), attribute('confirm'), attribute('anonymous'), { name: 'outcomes', type: 'Outcome', isMany: true }]
     },
     {
       name: 'Outcome',

@@ -2,7 +2,7 @@
 import type { Choice } from '../choices.ts'
 import { addExtension, children, documentation, extension, extensions, removeExtension, setDocumentation, setExtension, text, type Canvas, type DiagramElement, type ModdleElement } from '../element.ts'
 import { NumberField, SelectField, TextArea, TextField } from './fields.tsx'
-import { keyOf, remindWords, roleWords, workdaysExpression, workdaysOf } from './words.ts'
+import { keyOf, quorumWords, remindWords, roleWords, workdaysExpression, workdaysOf } from './words.ts'
 
 interface Props { readonly canvas: Canvas, readonly element: DiagramElement }
 
@@ -29,6 +29,7 @@ export function UserTaskSection ({ canvas, element, forms }: Props & { readonly 
           else if (form !== undefined) removeExtension(canvas, element, form)
         }} />
       <Outcomes canvas={canvas} element={element} />
+      <GateTerms canvas={canvas} element={element} />
       <Reminders canvas={canvas} element={element} />
     </>
   )
@@ -69,6 +70,32 @@ function Outcomes ({ canvas, element }: Props) {
         </div>
       ))}
       <button type='button' onClick={make}>Lägg till ett utfall</button>
+    </fieldset>
+  )
+}
+
+/** Who must agree, and under which terms. Only where there is something to decide. */
+function GateTerms ({ canvas, element }: Props) {
+  const gate = extension(element.businessObject, 'sluss:Gate')
+  if (gate === undefined) return null
+  const set = (attributes: Readonly<Record<string, unknown>>): void => canvas.get('modeling').updateModdleProperties(element, gate, attributes)
+  const quorum = text(gate, 'quorum') || 'one'
+  const counted = /^\d+$/.test(quorum)
+  const check = (name: string, label: string, checked: boolean, value: (checked: boolean) => string | undefined) => (
+    <p class='panel-check'>
+      <input id={`gate-${name}`} type='checkbox' checked={checked} onChange={(event) => set({ [name]: value(event.currentTarget.checked) })} />
+      <label for={`gate-${name}`}>{label}</label>
+    </p>
+  )
+  return (
+    <fieldset class='panel-group'>
+      <legend>Hur beslutas det?</legend>
+      <SelectField id='gate-quorum' label='Hur många måste tycka lika?' value={counted ? 'number' : quorum} options={quorumWords}
+        onChange={(chosen) => set({ quorum: chosen === 'one' ? undefined : chosen === 'number' ? '2' : chosen })} />
+      {counted ? <NumberField id='gate-quorum-number' label='Antal som måste välja samma utfall' min={2} max={50} value={Number(quorum)} onChange={(count) => set({ quorum: count === undefined ? undefined : String(count) })} /> : null}
+      {check('delegate', 'Får lämnas över till en kollega', text(gate, 'delegate') !== 'false', (yes) => yes ? undefined : 'false')}
+      {check('confirm', 'Den som beslutar ska logga in på nytt', text(gate, 'confirm') === 'true', (yes) => yes ? 'true' : undefined)}
+      {check('anonymous', 'Den som beslutar ser inte vem idégivaren är', text(gate, 'anonymous') === 'true', (yes) => yes ? 'true' : undefined)}
     </fieldset>
   )
 }

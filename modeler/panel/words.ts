@@ -51,3 +51,8 @@ export function keyOf (label: string): string {
   const plain = label.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '')
   return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'utfall'
 }
+
+/** How many of those asked must choose the same (`sluss:gate quorum`). */
+export const quorumWords: ReadonlyArray<readonly [string, string]> = [
+  ['one', 'En räcker: den första som svarar beslutar'], ['majority', 'Mer än hälften'], ['all', 'Alla'], ['number', 'Ett visst antal']
+]

@@ -1,4 +1,4 @@
-import type { Gate, Remind, UserTask } from '../model.ts'
+import type { Gate, Quorum, Remind, UserTask } from '../model.ts'
 import { children, extension, extensionsOf, text, type Element } from '../element.ts'
 import { optional, valueOf } from './value.ts'
 
@@ -12,7 +12,22 @@ function gateOf (task: Element): { readonly gate?: Gate } {
     const leads = text(outcome, 'leads')
     return { key, label: text(outcome, 'label') ?? key, reasonRequired: text(outcome, 'reason') !== 'optional', ...(leads !== undefined && { leads }) }
   })
-  return { gate: { result: text(gate, 'result') ?? 'outcome', outcomes } }
+  return {
+    gate: {
+      result: text(gate, 'result') ?? 'outcome',
+      outcomes,
+      quorum: quorumOf(text(gate, 'quorum')),
+      delegate: text(gate, 'delegate') !== 'false',
+      confirm: text(gate, 'confirm') === 'true',
+      anonymous: text(gate, 'anonymous') === 'true'
+    }
+  }
+}
+
+/** What the rule `gate` has found readable. */
+function quorumOf (written = 'one'): Quorum {
+  if (written === 'majority' || written === 'all') return written
+  return /^\d+$/.test(written) && Number(written) > 1 ? Number(written) : 'one'
 }
 
 function remindersOf (task: Element): Remind[] {

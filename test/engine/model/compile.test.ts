@@ -63,7 +63,7 @@ t.test('a user task is compiled with assignment, form, schedule, priority, gate 
     due: { feel: 'add workdays(now(), 10)' },
     followUp: { literal: '2026-12-01' },
     priority: { literal: '70' },
-    gate: { result: 'gate1', outcomes: [{ key: 'proceed', label: 'Gå vidare', reasonRequired: false }, { key: 'park', label: 'Parkera', reasonRequired: true, leads: 'Idén vilar.' }] },
+    gate: { result: 'gate1', outcomes: [{ key: 'proceed', label: 'Gå vidare', reasonRequired: false }, { key: 'park', label: 'Parkera', reasonRequired: true, leads: 'Idén vilar.' }], quorum: 'one', delegate: true, confirm: false, anonymous: false },
     reminders: [{ after: { feel: 'add workdays(now(), 5)' }, repeat: { literal: 'P5D' }, max: 3, to: 'deputy' }, { after: { literal: 'P20D' }, max: 1, to: 'assignee' }],
     extensions: [{ name: 'zeebe:userTask' }, { name: 'sluss:stage', attributes: { key: 'assessed', now: 'Chefen prövar.', next: 'Du får besked.' } }]
   })
