@@ -2,6 +2,7 @@
 import type { Engine, Identity, JobHandler, Json, OutboxRow, Projection } from '../engine/index.ts'
 import type { Work } from '../platform/db/database.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { FileSettings } from './ideas/files/settings.ts'
 
 /** A form-js JSON schema (the part we use): rendered as plain accessible HTML by the portal. */
 export interface FormSchema {
@@ -61,6 +62,8 @@ export interface ProcessServices {
   readonly secret: string
   /** Without a trailing slash. */
   readonly publicUrl: string
+  /** Where files are kept and scanned; undefined: in the database, unscanned. */
+  readonly files?: FileSettings | undefined
 }
 
 /** A process as shipped: what is published as the shared mother, and per municipality. */

@@ -6,12 +6,14 @@ import type { Letter, ProcessFolder, ProcessServices, ShippedDiagram } from './c
 import { developmentsFolder } from './developments/index.ts'
 import { createDelegations, type Delegations } from './ideas/delegation/index.ts'
 import type { Ideas } from './ideas/contract.ts'
+import type { Files } from './ideas/files/contract.ts'
 import { ideasFolder } from './ideas/index.ts'
 import { pilotsFolder } from './pilots/index.ts'
 
 export interface Processes {
   readonly folders: readonly ProcessFolder[]
   readonly ideas: Ideas
+  readonly files: Files
   /** The delegation order, and what was decided by it. */
   readonly delegations: Delegations
   /** By job type. */
@@ -32,6 +34,7 @@ export function createProcesses (services: ProcessServices): Processes {
   return {
     folders,
     ideas: ideas.ideas,
+    files: ideas.files,
     delegations: createDelegations(services),
     jobs: Object.fromEntries(folders.flatMap(({ jobs }) => Object.entries(jobs))),
     projections: folders.flatMap(({ projections }) => projections),

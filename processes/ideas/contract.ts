@@ -30,7 +30,7 @@ export interface Receipt { readonly idea: string, readonly number: string, reado
 
 export interface Entry {
   readonly at: Date
-  readonly kind: 'submitted' | 'contact' | 'decision' | 'question' | 'answer' | 'comment' | 'step' | 'letter' | 'withdrawn' | 'ended'
+  readonly kind: 'submitted' | 'contact' | 'decision' | 'question' | 'answer' | 'comment' | 'step' | 'letter' | 'withdrawn' | 'ended' | 'file'
   /** Display name of who did it, in words: `Anna Berg, enhetschef`; `Du` for the giver; `Idéslussen`. */
   readonly by: string
   /** One line: `Pröva idén. Beslut: gå vidare`. */

@@ -6,11 +6,13 @@ import { letterJob } from './jobs/letter.ts'
 import { panelCountJob, panelJob } from './jobs/panel.ts'
 import { routeJob } from './jobs/route.ts'
 import { noteBounce } from './mail/bounces.ts'
+import type { Files } from './files/contract.ts'
+import { createFiles } from './files/files.ts'
 import { drawLetter } from './mail/draw-letter.ts'
 import { ideaProjection } from './projection/projection.ts'
 
 /** The idea's life: its diagrams, what happens in them, and what pages may ask. */
-export function ideasFolder (services: ProcessServices): ProcessFolder & { readonly ideas: Ideas } {
+export function ideasFolder (services: ProcessServices): ProcessFolder & { readonly ideas: Ideas, readonly files: Files } {
   return {
     name: 'ideas',
     diagrams: shippedDiagrams('ideas', [
@@ -26,6 +28,7 @@ export function ideasFolder (services: ProcessServices): ProcessFolder & { reado
     projections: [ideaProjection(services)],
     letter: async (work, row) => drawLetter(services, work, row),
     refused: async (work, row, code) => noteBounce(services, work, row, code),
-    ideas: createIdeas(services)
+    ideas: createIdeas(services),
+    files: createFiles(services, services.files)
   }
 }
