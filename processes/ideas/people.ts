@@ -1,5 +1,6 @@
 import type { Identity, Person, Task, UserTask } from '../../engine/index.ts'
 import type { Work } from '../../platform/db/database.ts'
+import { hasLeft, isUnheld } from './presence.ts'
 import type { TaskLinkRow } from './tables.ts'
 import { roleInWords, texts } from './texts.ts'
 
@@ -7,58 +8,98 @@ import { roleInWords, texts } from './texts.ts'
 export type Offer = Pick<Task, 'assignee' | 'candidateGroups' | 'candidateUsers'>
 
 /** Somebody who may do a step, and as what: a role, or `null` when named in person. */
-export interface Doer { readonly person: Person, readonly role: string | null }
+export interface Doer {
+  readonly person: Person
+  readonly role: string | null
+  /** Who is away, or has left, and was replaced; `placeOf` also tells of roles. */
+  readonly insteadOf?: Person
+}
 
 /**
- * Who may do a step now: the person it is given to, else those named and those holding its roles for the unit, else the coordinators,
- * so that a step never waits for nobody.
+ * Who may do a step now: the person it is given to, else those named and those holding its roles for the unit. Whoever is away today or has
+ * left is replaced: by their deputy, their successor or a deputy's deputy; one named in person who has none, by the deputy of a role of theirs,
+ * else by those who hold the step's roles. When nobody is left it is the coordinators', so that a step never waits for nobody.
  */
 export async function doersOf (work: Work, identity: Identity, offer: Offer, unit: string | null): Promise<readonly Doer[]> {
   const doers: Doer[] = []
-  const named = offer.assignee === null ? offer.candidateUsers : [offer.assignee]
-  for (const id of named) {
-    const person = await identity.person(work, id)
-    if (person !== undefined) doers.push({ person, role: null })
+  for (const id of offer.assignee === null ? offer.candidateUsers : [offer.assignee]) {
+    const doer = await presentFor(work, identity, id, offer.candidateGroups)
+    if (doer !== undefined) doers.push(doer)
   }
-  if (offer.assignee === null) {
-    for (const role of offer.candidateGroups) {
-      for (const person of await identity.holders(work, role, unit)) doers.push({ person, role })
-    }
+  if (offer.assignee === null || doers.length === 0) {
+    for (const role of offer.candidateGroups) doers.push(...await holdersOf(work, identity, role, unit))
   }
-  if (doers.length === 0) {
-    for (const person of await identity.holders(work, 'coordinator', unit)) doers.push({ person, role: 'coordinator' })
+  return unique(doers.length > 0 ? doers : await holdersOf(work, identity, 'coordinator', unit))
+}
+
+async function holdersOf (work: Work, identity: Identity, role: string, unit: string | null): Promise<readonly Doer[]> {
+  return (await identity.holders(work, role, unit)).map((person) => ({ person, role }))
+}
+
+/** Who does the part of somebody named in person; undefined when nobody is there for them. */
+async function presentFor (work: Work, identity: Identity, id: string, roles: readonly string[]): Promise<Doer | undefined> {
+  const [person] = await identity.present(work, [id])
+  if (person?.id === id) return { person, role: null }
+  const self = await identity.person(work, id)
+  if (self === undefined) return undefined
+  const instead = person ?? await deputyByRole(work, identity, id, roles)
+  return instead === undefined ? undefined : { person: instead, role: null, insteadOf: self }
+}
+
+/** The deputy that somebody has in a role of theirs, of the step's roles first, or that one's; undefined when none is there. */
+async function deputyByRole (work: Work, identity: Identity, id: string, roles: readonly string[]): Promise<Person | undefined> {
+  const held = (await identity.holdings(work, id)).flatMap(({ role, deputy }) => deputy === null ? [] : [{ role, deputy }])
+  const ranked = [...held.filter(({ role }) => roles.includes(role)), ...held.filter(({ role }) => !roles.includes(role))]
+  return (await identity.present(work, ranked.map(({ deputy }) => deputy))).find((person) => person.id !== id)
+}
+
+/** In whose place somebody does a step: of the one who is away or has left, and whom they stand in for; undefined when it is their own. */
+export async function placeOf (work: Work, identity: Identity, { person, role, insteadOf }: Doer): Promise<Person | undefined> {
+  if (insteadOf !== undefined || role === null) return insteadOf
+  if ((await identity.holdings(work, person.id)).some((holding) => holding.role === role)) return undefined
+  const away: Person[] = []
+  for (const holding of await identity.holdings(work)) {
+    const holder = holding.role === role ? await identity.person(work, holding.person) : undefined
+    if (holder === undefined || !isUnheld(holding, holder, work.now)) continue
+    if ((holding.deputy ?? holder.deputy ?? null) === person.id) return holder
+    away.push(holder)
   }
-  return unique(doers)
+  return away[0]
 }
 
 /** A step as far as it says who may do it. */
 export interface Step { readonly task: Task, readonly node: UserTask, readonly idea: { readonly unit: string | null } }
 
 /**
- * Whether a person may do a step now, and as what: one of its doers, or somebody who was sent a link to this version of it (a deputy, or
- * one it was escalated to) and still is that. Undefined when not.
+ * Whether a person may do a step now, and as what: one of its doers, or somebody who was sent a link to this version of it and still is
+ * what they were sent it as: its holder, away but at hand; a deputy; one it was escalated to. Nobody who has left. Undefined when not.
  */
 export async function asDoer (work: Work, identity: Identity, { task, node, idea }: Step, person: string): Promise<Doer | undefined> {
   const found = (await doersOf(work, identity, task, idea.unit)).find((doer) => doer.person.id === person)
   if (found !== undefined) return found
   const link = await work.tx<TaskLinkRow>('task_links').where({ task: task.id, version: task.version, person }).first()
-  if (link === undefined) return undefined
+  const self = link === undefined ? undefined : await identity.person(work, person)
+  if (self === undefined || hasLeft(self, work.now)) return undefined
+  if (task.assignee === person || (task.assignee === null && task.candidateUsers.includes(person))) return { person: self, role: null }
+  const held = task.assignee !== null ? undefined : (await identity.holdings(work, person)).find(({ role }) => task.candidateGroups.includes(role))
+  if (held !== undefined) return { person: self, role: held.role }
   const deputy = (await deputiesOf(work, identity, task, idea.unit)).find((doer) => doer.person.id === person)
   if (deputy !== undefined) return deputy
-  const self = await identity.person(work, person)
   const groups = await identity.groupsOf(work, person)
   const role = ['coordinator', ...node.reminders.map(({ to }) => to)].find((each) => groups.includes(each))
-  return self === undefined || role === undefined ? undefined : { person: self, role }
+  return role === undefined ? undefined : { person: self, role }
 }
 
-/** Deputies of those a step is for: by its roles, or by the roles of the person it is given to. */
+/** Deputies of those a step is for: by its roles, or the person's own and by the roles of the person it is given to. One who is away is replaced by theirs. */
 export async function deputiesOf (work: Work, identity: Identity, offer: Offer, unit: string | null): Promise<readonly Doer[]> {
-  const roles = offer.assignee === null ? offer.candidateGroups : await rolesHeld(work, identity, offer.assignee, unit)
-  const doers: Doer[] = []
-  for (const role of roles) {
-    for (const person of await identity.deputies(work, role, unit)) doers.push({ person, role })
+  const { assignee } = offer
+  const holder = assignee === null ? undefined : await identity.person(work, assignee)
+  const doers = (await identity.present(work, typeof holder?.deputy === 'string' ? [holder.deputy] : [])).map((person): Doer => ({ person, role: null }))
+  for (const role of assignee === null ? offer.candidateGroups : await rolesHeld(work, identity, assignee, unit)) {
+    const deputies = await identity.deputies(work, role, unit)
+    for (const person of await identity.present(work, deputies.map(({ id }) => id))) doers.push({ person, role })
   }
-  return unique(doers)
+  return unique(doers.filter(({ person }) => person.id !== assignee))
 }
 
 async function rolesHeld (work: Work, identity: Identity, person: string, unit: string | null): Promise<readonly string[]> {
