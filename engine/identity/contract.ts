@@ -48,12 +48,8 @@ export interface PersonDetails {
   /** Set when mail to them was refused for good, until the address is changed. */
   readonly bouncedAt?: Date | null
   readonly bounceCode?: string | null
-  /** A person's id: who gets what they held when their last day has passed. Null: their deputy, else whoever else has the role. */
+  /** A person's id: who has taken over after them, and stands for them where they are named. Null: their deputy does. */
   readonly successor?: string | null
-  /** The successor gets their roles too. */
-  readonly passRoles?: boolean
-  /** What they hold is still to be handed over when their last day has passed. */
-  readonly handoverDue?: boolean
 }
 /** What a municipality decides of itself. */
 export type MunicipalityChange = Partial<Omit<Municipality, 'id' | 'name'>>
