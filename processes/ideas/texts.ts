@@ -250,6 +250,11 @@ const catalogue = { sv, en } as const
 /** The catalogue pages and letters use unless told otherwise. */
 export const texts: Texts = catalogue.sv
 
+/** The catalogue of a reader's language. */
+export function textsIn (language: keyof typeof catalogue): Texts {
+  return catalogue[language]
+}
+
 /** A role in words: `enhetschef`; an unknown role is said as it is written. */
 export function roleInWords (role: string, from: Texts = texts): string {
   return from.roles[role] ?? role

@@ -12,6 +12,7 @@ import { ideaPath, statusPath } from '../links.ts'
 import type { DecisionRow, GiverRow, IdeaRow } from '../tables.ts'
 import { roleInWords, texts } from '../texts.ts'
 import { envelop } from './envelope.ts'
+import { bounceAddress, replyAddress } from './reply-address.ts'
 import { letterValues } from './values.ts'
 
 /** Draws a letter that its diagram sends: from the template published with the diagram. Undefined when there is nobody to send it to any more. */
@@ -24,7 +25,9 @@ export async function letterMail (services: ProcessServices, work: Work, row: Ou
   const reader = row.recipient === 'giver' ? 'giver' : 'staff'
   const letter = fillLetter(template, await letterValues(services, work, idea, await decisionOf(work, row), reader))
   const role = typeof row.payload.role === 'string' ? row.payload.role : null
-  return envelop({ secret: services.secret, row, municipality, to, thread: idea.id }, {
+  const replyTo = await replyAddress(services, work, municipality, idea.id, row.recipient)
+  const bounceTo = await bounceAddress(services, work, municipality, idea.id, row.recipient)
+  return envelop({ secret: services.secret, row, municipality, to, thread: idea.id, replyTo, bounceTo }, {
     accent: accents[municipality.accent],
     sender: texts.sluice(municipality.name),
     subject: letter.subject,
@@ -36,7 +39,7 @@ export async function letterMail (services: ProcessServices, work: Work, row: Ou
 }
 
 /** The idea's bar: its stages, or how far it came and how it ended. */
-function barOf (idea: IdeaRow, now: Date): StageBarProps {
+export function barOf (idea: IdeaRow, now: Date): StageBarProps {
   const until = idea.parked && idea.parked_until !== null ? endOfDate(idea.parked_until) : undefined
   const ended = idea.ending === null || idea.ending === 'benefit' ? null : texts.endings[idea.ending]
   return {

@@ -67,7 +67,7 @@ t.test('mails about one idea stand in one thread, each under an id that follows 
   t.equal(new Set(sent.map(({ messageId }) => messageId)).size, sent.length)
   for (const { messageId, headers } of sent) {
     t.match(messageId, /^<[0-9a-z]{32}@tranas\.example>$/)
-    t.match(headers, { 'Auto-Submitted': 'auto-generated', 'X-Idesluss-Municipality': 'tranas', 'List-Id': '<idesluss.tranas.example>' })
+    t.match(headers, { 'Auto-Submitted': 'auto-generated', 'X-Idesluss-Municipality': 'tranas', 'List-Id': '"Ideslussen i Tranas" <tranas.idesluss.tranas.example>' })
     t.equal(headers['In-Reply-To'], headers.References)
   }
   const again = await Promise.all(mails.map(async (row) => home.draw(row)))

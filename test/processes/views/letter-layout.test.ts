@@ -33,21 +33,52 @@ t.test('HTML and text say the same', async (t) => {
   t.match(html, 'href="https://x.example/?val=5&amp;a=b"')
 })
 
-t.test('the page is in Swedish, one column of at most 600 px, and knows dark mode', async (t) => {
+t.test('the page is one column of at most 600 px, for Outlook too, and knows dark mode', async (t) => {
   const html = mailHtml(content)
-  t.match(html, /^<!DOCTYPE html>\n<html lang="sv">/)
-  t.match(html, 'width="600"')
+  t.match(html, /^<!DOCTYPE html>\n<html lang="sv"/)
+  t.match(html, '<!--[if mso]><table role="presentation" width="600"')
+  t.equal(html.match(/<!--\[if mso\]>/g)?.length, html.match(/<!\[endif\]-->/g)?.length, 'what is said to Outlook ends')
   t.match(html, 'max-width:600px')
   t.match(html, 'name="color-scheme" content="light dark"')
   t.match(html, 'prefers-color-scheme:dark')
-  t.notMatch(html, /display:flex|display:grid|<svg/)
+  t.notMatch(html, /display:flex|display:grid|<svg|<v:|margin:[^;"]*-\d/, 'nothing that Outlook or Gmail drops')
 })
 
-t.test('five choices stand in rows of two, with one made strong', async (t) => {
+t.test('without its style sheet and without images it still has its papers, its fonts and its buttons', async (t) => {
+  const bald = mailHtml(content).replace(/<style>.*?<\/style>/gs, '')
+  for (const colour of [paper.light.ground, paper.light.sheet]) t.match(bald, `bgcolor="${colour}"`)
+  for (const cell of bald.match(/<td[^>]*style="[^"]*padding:1[^"]*"/g) ?? []) t.match(cell, /font-family|button/)
+  t.equal(bald.match(/mso-padding-alt/g)?.length, 5, 'every button is padded in Outlook')
+  t.notMatch(bald, /<img|url\(/)
+})
+
+t.test('a mail with everything in it is far from where Gmail cuts it off', async (t) => {
+  const long = 'Verksamhetsutvecklingsprojektgruppssammankallandeansvarig '.repeat(80)
+  const html = mailHtml({ ...content, parts: [...content.parts, { kind: 'quote', text: long }, { kind: 'paragraph', text: long }] })
+  t.ok(Buffer.byteLength(html) < 50_000, `${String(Buffer.byteLength(html))} bytes`)
+})
+
+t.test('choices are equals: none is nearer at hand than another; a single action is strong', async (t) => {
   const html = mailHtml(content)
-  t.equal(html.match(/<td class="button-plain"/g)?.length, 4)
-  t.equal(html.match(/<td class="button-strong"/g)?.length, 1)
+  t.equal(html.match(/<td class="button-plain"/g)?.length, 5)
+  t.notMatch(html, '<td class="button-strong"')
   t.match(html, 'width="50%"')
+  const single = mailHtml({ ...content, parts: [{ kind: 'buttons', equal: false, buttons: [{ label: 'Öppna', url: 'https://x.example/' }] }] })
+  t.equal(single.match(/<td class="button-strong"/g)?.length, 1)
+})
+
+t.test('a mail in English says so, and which of its words are Swedish', async (t) => {
+  const html = mailHtml({
+    ...content,
+    language: 'en',
+    heading: 'Pröva idén',
+    headingLanguage: 'sv',
+    parts: [{ kind: 'paragraph', text: 'By Friday' }, { kind: 'facts', language: 'sv', title: 'Cykelpool', rows: [{ label: 'The idea', text: 'Elcyklar' }] }]
+  })
+  t.match(html, '<html lang="en"')
+  t.match(html, /<h1[^>]* lang="sv"[^>]*>Pröva idén/)
+  t.match(html, /<span class="quiet"[^>]*>The idea: <\/span><span lang="sv">Elcyklar/, 'the label is English, the text is not')
+  t.notMatch(html, /<p lang="sv"[^>]*>By Friday/)
 })
 
 t.test('every colour can be read on its paper (WCAG 2.2 SC 1.4.3)', async (t) => {
