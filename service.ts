@@ -19,6 +19,7 @@ import { processPages } from './portal/processes/index.tsx'
 import type { ProcessServices } from './processes/contract.ts'
 import { refuseRealPeople, seedDemo, seedMunicipalities } from './processes/demo.ts'
 import { houseRules } from './processes/house-rules.ts'
+import type { FileSettings } from './processes/ideas/files/settings.ts'
 import { createProcesses, publishShipped, type Processes } from './processes/index.ts'
 import { openMailbox, startDemoSmtp, startWorkers, type Workers } from './workers/index.ts'
 
@@ -35,6 +36,8 @@ export interface ServiceOptions {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
+  /** Where files are kept and scanned: in the database, unscanned, unless told. */
+  readonly files?: FileSettings
   /** Moves the demo's clock. */
   readonly forward?: (days: number) => void
 }
@@ -56,7 +59,7 @@ export function compose (options: ServiceOptions): House {
   const database = openDatabase(options.databaseUrl, clock, { poolMax: options.demo ? 6 : 12 })
   const identity = createIdentity({ clock })
   const engine = createEngine({ ids, log, houseRules: (_xml, model) => houseRules(model) })
-  const services = { engine, identity, ids, secret, publicUrl }
+  const services = { engine, identity, ids, secret, publicUrl, files: { ...options.files, log } }
   const processes = createProcesses(services)
   for (const projection of processes.projections) engine.listen(projection)
   for (const [type, handler] of Object.entries(processes.jobs)) engine.handle(type, handler)
@@ -120,6 +123,7 @@ export async function application (house: House, health: () => Promise<unknown>)
     engine,
     identity,
     ideas: processes.ideas,
+    files: processes.files,
     delegations: processes.delegations,
     clock: options.clock,
     ids: options.ids,

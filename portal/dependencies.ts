@@ -5,6 +5,7 @@ import type { Database } from '../platform/db/database.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Ideas } from '../processes/ideas/contract.ts'
+import type { Files } from '../processes/ideas/files/contract.ts'
 import type { Delegations } from '../processes/ideas/delegation/contract.ts'
 import type { Visitor } from './session.ts'
 
@@ -40,6 +41,7 @@ export interface PortalDependencies {
   readonly engine: Engine
   readonly identity: Identity
   readonly ideas: Ideas
+  readonly files: Files
   readonly delegations: Delegations
   readonly clock: Clock
   /** Real time, where `clock` can be moved: nobody is signed out because the demo's days pass. */
@@ -58,6 +60,8 @@ export interface PortalDependencies {
   readonly assets?: Assets
   /** The engine's API under `/api`, told who makes a request. */
   readonly api?: (who: (request: FastifyRequest) => Promise<Visitor | undefined>) => FastifyPluginAsync
+  /** Lets sign-in services be reached without TLS: for tests on one machine, never for people. */
+  readonly plainHttpProviders?: boolean
   /** Moves the demo's clock forward; only in the demo. @param days at least 1 */
   readonly forward?: (days: number) => void
 }

@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { acceptUploads } from './files/uploads.ts'
 import type { PortalDependencies } from './dependencies.ts'
 import { answerFailure, failurePage } from './http/failures.tsx'
 import { readQuery } from './http/form.ts'
@@ -11,6 +12,7 @@ import { serveAssets } from './http/styles.ts'
 import { contentPolicy } from './layout/index.ts'
 import { aboutPages } from './pages/about.tsx'
 import { decisionPages } from './pages/decision.tsx'
+import { filePages } from './pages/files.tsx'
 import { frontPages } from './pages/front.tsx'
 import { healthPage } from './pages/health.ts'
 import { ideaFormPages } from './pages/idea-form.tsx'
@@ -28,7 +30,7 @@ export type { OperatorVisitor, Visitor } from './session.ts'
 /** Pages of one area, registered with what the portal shares. */
 export type Pages = (portal: Portal) => FastifyPluginAsync
 
-const areas: readonly Pages[] = [frontPages, ideaFormPages, statusPages, decisionPages, inboxPages, signInPages, ideasPages, mailboxPages, aboutPages, healthPage]
+const areas: readonly Pages[] = [frontPages, ideaFormPages, statusPages, decisionPages, filePages, inboxPages, signInPages, ideasPages, mailboxPages, aboutPages, healthPage]
 
 const largestBody = 256 * 1024
 const perMinute = 600
@@ -67,6 +69,7 @@ function guarded (shared: Portal, api: FastifyPluginAsync): FastifyPluginAsync {
 async function protect (app: FastifyInstance, deps: PortalDependencies): Promise<void> {
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: largestBody })
+  await acceptUploads(app, deps.files.limits)
   await app.register(helmet, {
     contentSecurityPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },

@@ -70,7 +70,7 @@ export function createPortal (deps: PortalDependencies, styles: readonly string[
   }
   const bareFrame = (request: FastifyRequest): Frame => {
     const chosen = language(request)
-    return { language: chosen, texts: texts[chosen], municipality: undefined, visitor: undefined, demo: deps.demo, token: '', styles, now: deps.clock.now() }
+    return { language: chosen, texts: texts[chosen], municipality: undefined, visitor: undefined, demo: deps.demo, token: '', styles, fileLimits: deps.files.limits, now: deps.clock.now() }
   }
   return {
     deps,

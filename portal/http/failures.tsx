@@ -46,8 +46,10 @@ function statusOf (error: FastifyError | Error): number {
   return isTransient(error) ? 503 : 500
 }
 
-function wordsFor ({ problem: words }: Texts, status: number, problem: Problem | undefined): readonly [string, string] {
+function wordsFor (texts: Texts, status: number, problem: Problem | undefined): readonly [string, string] {
+  const words = texts.problem
   if (problem?.code === 'municipality.missing') return [words.missingMunicipality, words.missingText]
+  if (problem?.code === 'file.checking') return [texts.files.checkingTitle, texts.files.checkingText]
   if (problem?.code === 'form.refused') return [words.refused, words.refusedText]
   const byStatus: Readonly<Record<number, readonly [string, string]>> = {
     403: [words.forbidden, words.forbiddenText],

@@ -1,10 +1,16 @@
 import { count } from './count.ts'
 import { enStaff } from './en-staff.ts'
+import { en as people } from './people.ts'
 import type { sv } from './sv.ts'
+import { en as files } from './files.ts'
+import { en as login } from './login.ts'
 
 /** The same in English, by choice. */
 export const en: typeof sv = {
+  files,
   ...enStaff,
+  people,
+  login,
   shell: {
     product: 'Idéslussen',
     skip: 'Skip to the content',

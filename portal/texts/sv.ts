@@ -1,9 +1,15 @@
 import { count } from './count.ts'
 import { svStaff } from './sv-staff.ts'
+import { sv as people } from './people.ts'
+import { sv as files } from './files.ts'
+import { sv as login } from './login.ts'
 
 /** Everything a person reads on the public pages and in the shell, in plain Swedish. */
 export const sv = {
+  files,
   ...svStaff,
+  people,
+  login,
   shell: {
     product: 'Idéslussen',
     skip: 'Hoppa till innehållet',

@@ -4,6 +4,7 @@ import type { ControllableClock } from '../../../platform/clock.ts'
 import { randomIds } from '../../../platform/ids.ts'
 import { createLog } from '../../../platform/log.ts'
 import { portal, type DemoMail, type PortalDependencies } from '../../../portal/index.ts'
+import { createFiles } from '../../../processes/ideas/files/files.ts'
 import { testDatabase } from '../../support/database.ts'
 import { fakeEngine, fakeIdentity, noDelegations } from './fake-identity.ts'
 import { fakeIdeas, taskId, type FakeIdeas } from './fake-ideas.ts'
@@ -34,6 +35,7 @@ export async function testPortal (t: Pick<Test, 'teardown' | 'fail'>, changes: P
     engine,
     identity: fakeIdentity,
     ideas,
+    files: createFiles({ identity: fakeIdentity, ids: randomIds }),
     delegations: noDelegations,
     clock,
     ids: randomIds,
