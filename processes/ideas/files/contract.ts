@@ -28,8 +28,8 @@ export interface IncomingFile {
   /** The media type the sender says it is; only a hint. */
   readonly type: string
   readonly bytes: Uint8Array
-  /** True when more came than may, and the rest was not kept: it is refused as too large. */
-  readonly truncated?: boolean
+  /** Why it could not be read whole, where it could not: it is refused with that. */
+  readonly failed?: RefusalCode
 }
 
 /** Why a file is not taken. Each has a sentence that says what to do instead (portal/texts/files.ts; texts.ts beside this file for mails). */

@@ -42,7 +42,8 @@ export async function receive (receiving: Receiving, database: Database, municip
 }
 
 async function examine ({ limits, scanner, log }: Receiving, file: IncomingFile): Promise<Examined | { readonly refused: RefusalCode }> {
-  if (file.truncated === true || file.bytes.length > limits.file) return { refused: 'too-large' }
+  if (file.failed !== undefined) return { refused: file.failed }
+  if (file.bytes.length > limits.file) return { refused: 'too-large' }
   const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
   const kind = kindOf(bytes, file.name)
   if ('refused' in kind) return kind
