@@ -206,6 +206,7 @@ async function open (config: Config, log: Log, keep: Keep): Promise<House> {
     clock: moved ?? systemClock,
     ids: randomIds,
     log,
+    files: config.files,
     ...(moved === undefined ? {} : { forward: (days: number) => { moved.forward(days * 86_400_000) } })
   })
   keep(async () => house.database.close())

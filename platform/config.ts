@@ -31,6 +31,17 @@ export interface Config {
   readonly dataDir: string
   /** Whether the web process also does the workers' work. */
   readonly workers: boolean
+  readonly files: FilesConfig
+}
+
+/** Where attached files are kept and scanned. */
+export interface FilesConfig {
+  /** Undefined: in the database. */
+  readonly store: { readonly endpoint: string, readonly bucket: string, readonly region: string, readonly key: string, readonly secret: string, readonly encryption: 'AES256' | 'aws:kms' | 'none' } | undefined
+  /** clamd's address. Undefined: nothing is scanned. */
+  readonly scanner: string | undefined
+  /** Bytes a file, files at a time, bytes an idea. */
+  readonly limits: { readonly file: number, readonly count: number, readonly idea: number }
 }
 
 interface Variable { readonly schema: TSchema, readonly write: string }
@@ -38,6 +49,7 @@ interface Variable { readonly schema: TSchema, readonly write: string }
 const secretLength = 32
 const url = (schemes: string): TSchema => Type.String({ pattern: `^(${schemes})://[^\\s]+$` })
 const truth = Type.Union([Type.Literal('true'), Type.Literal('false')])
+const megabytes = (most: number): Variable => ({ schema: Type.String({ pattern: '^[1-9][0-9]{0,2}$' }), write: `whole megabytes, 1 to 999; ${most} when left out` })
 const postgresUrl: Variable = { schema: url('postgres|postgresql'), write: 'postgres://user:password@host:5432/database' }
 
 /** Every variable, what it may be, and what to write. */
@@ -54,6 +66,15 @@ const variables = {
   DEMO: { schema: truth, write: 'true or false' },
   LOG_LEVEL: { schema: Type.Union(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level))), write: 'fatal, error, warn, info, debug, trace or silent' },
   DATA_DIR: { schema: Type.String({ minLength: 1 }), write: 'a folder for the built-in database and its secret, such as .data' },
+  FILES_S3_ENDPOINT: { schema: Type.String({ pattern: '^https?://[^\\s/?#]+/?$' }), write: 'the object store\'s address without a bucket: https://s3.example.se' },
+  FILES_S3_BUCKET: { schema: Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$' }), write: 'the name of a bucket that is there' },
+  FILES_S3_REGION: { schema: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }), write: 'the store\'s region, such as eu-north-1; us-east-1 when left out' },
+  FILES_S3_KEY: { schema: Type.String({ minLength: 1 }), write: 'the access key id' },
+  FILES_S3_SECRET: { schema: Type.String({ minLength: 1 }), write: 'the secret access key' },
+  FILES_S3_ENCRYPTION: { schema: Type.Union([Type.Literal('AES256'), Type.Literal('aws:kms'), Type.Literal('none')]), write: 'AES256 (when left out), aws:kms, or none where the store cannot be told' },
+  FILES_MAX_MB: megabytes(10),
+  FILES_IDEA_MAX_MB: megabytes(50),
+  CLAMD_URL: { schema: Type.String({ pattern: '^(tcp://[^\\s/?#]+|unix:/[^\\s]+)$' }), write: 'tcp://host:3310, or unix:/run/clamav/clamd.ctl' },
   WORKERS: { schema: truth, write: 'true, or false when the workers run in a process of their own' }
 } satisfies Record<string, Variable>
 
@@ -89,7 +110,20 @@ export function readConfig (env: Readonly<Record<string, string | undefined>>): 
     secret: values.SECRET,
     logLevel: values.LOG_LEVEL ?? 'info',
     dataDir: resolve(projectPath(), values.DATA_DIR ?? '.data'),
-    workers: values.WORKERS !== 'false'
+    workers: values.WORKERS !== 'false',
+    files: filesConfig(values)
+  }
+}
+
+const megabyte = 1024 * 1024
+
+function filesConfig (values: Values): FilesConfig {
+  const { FILES_S3_ENDPOINT: endpoint, FILES_S3_BUCKET: bucket, FILES_S3_KEY: key, FILES_S3_SECRET: secret, FILES_S3_ENCRYPTION: encryption = 'AES256' } = values
+  const complete = endpoint !== undefined && bucket !== undefined && key !== undefined && secret !== undefined
+  return {
+    store: complete ? { endpoint, bucket, region: values.FILES_S3_REGION ?? 'us-east-1', key, secret, encryption: encryption === 'none' || encryption === 'aws:kms' ? encryption : 'AES256' } : undefined,
+    scanner: values.CLAMD_URL,
+    limits: { file: Number(values.FILES_MAX_MB ?? 10) * megabyte, count: 10, idea: Number(values.FILES_IDEA_MAX_MB ?? 50) * megabyte }
   }
 }
 
@@ -119,7 +153,9 @@ function malformed (values: Values): string[] {
 /** What must be there because of what else is: half a configuration would send no mail, or forget its secret. */
 function missing (values: Values, demo: boolean): string[] {
   const need = (name: Name, because: string): string[] => values[name] === undefined ? [`${name} is missing (${because}): write ${variables[name].write}`] : []
+  const stored: readonly Name[] = ['FILES_S3_ENDPOINT', 'FILES_S3_BUCKET', 'FILES_S3_KEY', 'FILES_S3_SECRET']
   return [
+    ...(stored.some((name) => values[name] !== undefined) ? stored.flatMap((name) => need(name, 'the object store needs its endpoint, bucket, key and secret')) : []),
     ...(demo ? [] : need('SMTP_URL', 'without it no mail can be sent')),
     ...(demo ? [] : need('PUBLIC_URL', 'links in mails lead there')),
     ...(values.DATABASE_URL === undefined ? [] : need('SECRET', 'every process on the database must have the same one')),
