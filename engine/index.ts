@@ -2,7 +2,7 @@
 export type { Command, Rejection } from './core/command.ts'
 export type { Event, EventOf } from './core/event.ts'
 export type { Json, Variables, WaitKind } from './core/state.ts'
-export type { Diagram, DiagramProblem, Extension, Gate, Model, Node, NodeKind, Outcome, UserTask } from './model/model.ts'
+export type { Diagram, DiagramProblem, Extension, Gate, Model, Node, NodeKind, Outcome, Quorum, UserTask } from './model/model.ts'
 export { readDiagram, type ReadOptions } from './model/read-diagram.ts'
 export { BpmnError } from './runtime/contract.ts'
 export type * from './runtime/contract.ts'

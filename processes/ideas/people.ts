@@ -1,5 +1,8 @@
 import type { Identity, Person, Task, UserTask } from '../../engine/index.ts'
 import type { Work } from '../../platform/db/database.ts'
+import { holdsSeat } from './gates/given.ts'
+import { recusedFrom } from './gates/recused.ts'
+import { mailboxesOf } from './login/mailboxes-of.ts'
 import { hasLeft, isUnheld } from './presence.ts'
 import type { TaskLinkRow } from './tables.ts'
 import { roleInWords, texts } from './texts.ts'
@@ -68,18 +71,26 @@ export async function placeOf (work: Work, identity: Identity, { person, role, i
 }
 
 /** A step as far as it says who may do it. */
-export interface Step { readonly task: Task, readonly node: UserTask, readonly idea: { readonly unit: string | null } }
+export interface Step { readonly task: Task, readonly node: UserTask, readonly idea: { readonly id: string, readonly unit: string | null } }
 
 /**
  * Whether a person may do a step now, and as what: one of its doers, or somebody who was sent a link to this version of it and still is
- * what they were sent it as: its holder, away but at hand; a deputy; one it was escalated to. Nobody who has left. Undefined when not.
+ * what they were sent it as: its holder, away but at hand; a deputy; one it was escalated to; one who was given a vote. Nobody who has left, and
+ * at a decision nobody who has declared jäv. Undefined when not.
  */
 export async function asDoer (work: Work, identity: Identity, { task, node, idea }: Step, person: string): Promise<Doer | undefined> {
+  if (node.gate !== undefined && (await recusedFrom(work, idea.id)).has(person)) return undefined
   const found = (await doersOf(work, identity, task, idea.unit)).find((doer) => doer.person.id === person)
   if (found !== undefined) return found
+  for (const mailbox of await mailboxesOf(work, task.id, person)) {
+    const own = await asDoer(work, identity, { task, node, idea }, mailbox)
+    const self = own === undefined ? undefined : await identity.person(work, person)
+    if (own !== undefined && self !== undefined && !hasLeft(self, work.now)) return { person: self, role: own.role, insteadOf: own.person }
+  }
   const link = await work.tx<TaskLinkRow>('task_links').where({ task: task.id, version: task.version, person }).first()
   const self = link === undefined ? undefined : await identity.person(work, person)
   if (self === undefined || hasLeft(self, work.now)) return undefined
+  if (node.gate !== undefined && node.gate.quorum !== 'one' && await holdsSeat(work, task.id, task.version, person)) return { person: self, role: null }
   if (task.assignee === person || (task.assignee === null && task.candidateUsers.includes(person))) return { person: self, role: null }
   const held = task.assignee !== null ? undefined : (await identity.holdings(work, person)).find(({ role }) => task.candidateGroups.includes(role))
   if (held !== undefined) return { person: self, role: held.role }

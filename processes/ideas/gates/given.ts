@@ -1,0 +1,26 @@
+import type { Work } from '../../../platform/db/database.ts'
+import type { HandoverRow } from './tables.ts'
+
+/** How a step was given on, in order. */
+export async function handoversOf (work: Work, task: string): Promise<readonly HandoverRow[]> {
+  return work.tx<HandoverRow>('task_handovers').where({ municipality: work.municipality, task }).orderBy('id')
+}
+
+/** Who somebody got the step from last and has not sent it back to, nor on; undefined when nobody gave it to them. */
+export function givenBy (handovers: readonly HandoverRow[], person: string): HandoverRow | undefined {
+  const last = handovers.findLast(({ from_person: from, to_person: to }) => from === person || to === person)
+  return last?.to_person === person && last.kind !== 'recused' ? last : undefined
+}
+
+/** When somebody gave the step on and has not had it back. */
+export function givenOn (handovers: readonly HandoverRow[], person: string): HandoverRow | undefined {
+  const last = handovers.findLast(({ from_person: from, to_person: to }) => from === person || to === person)
+  return last?.from_person === person ? last : undefined
+}
+
+/** Whether somebody fills a seat at this version because they were given it. */
+export async function holdsSeat (work: Work, task: string, version: number, person: string): Promise<boolean> {
+  const rows = (await handoversOf(work, task)).filter((row) => row.seat !== null && row.version === version)
+  const latest = new Map(rows.map((row) => [row.seat, row.to_person]))
+  return [...latest.values()].includes(person)
+}
