@@ -96,7 +96,8 @@ export async function work (house: House): Promise<Workers> {
       databaseUrl: options.databaseUrl,
       queueUrl: options.queueUrl,
       redisUrl: options.redisUrl,
-      smtpUrl: options.smtpUrl ?? smtp?.url ?? ''
+      smtpUrl: options.smtpUrl ?? smtp?.url ?? '',
+      chores: [{ name: 'files', pause: 60_000, run: async () => processes.files.tend(database) }]
     })
     return {
       ...workers,
@@ -124,6 +125,9 @@ export async function application (house: House, health: () => Promise<unknown>)
     identity,
     ideas: processes.ideas,
     files: processes.files,
+    care: processes.care,
+    received: processes.received,
+    answers: processes.answers,
     delegations: processes.delegations,
     clock: options.clock,
     ids: options.ids,

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import { listen, type Database, type Work } from '../platform/db/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { Letter } from '../processes/contract.ts'
+import { startChores, type Chore } from './chores.ts'
 import { deliver, doJob } from './errands.ts'
 import { sendMail } from './mail/send-mail.ts'
 import { openTransport } from './mail/transport.ts'
@@ -30,6 +31,8 @@ export interface WorkerOptions {
   readonly queueUrl: string
   readonly redisUrl?: string | undefined
   readonly smtpUrl: string
+  /** What is to be done now and then besides. */
+  readonly chores?: readonly Chore[]
 }
 
 /** Figures for `/halsa` and the operator. */
@@ -76,8 +79,10 @@ export async function startWorkers (options: WorkerOptions): Promise<Workers> {
   queues.work('mail', concurrency.mail, counted(async (errand) => sendMail({ ...options, transport }, errand)))
   const deaf = listen(options.databaseUrl, 'idesluss_outbox', () => { pulse.wake() }, log)
   pulse.wake()
+  const endChores = startChores(options.chores ?? [], log)
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
+    await endChores()
     await pulse.stop()
     await deaf()
     await queues.close()
