@@ -1,0 +1,16 @@
+import type { Pages } from '../index.ts'
+import { absencePages } from './absence.tsx'
+import { detailsPages } from './details.tsx'
+import { hubPages } from './hub.tsx'
+import { leavingPages } from './leaving.tsx'
+import { peopleListPages } from './list.tsx'
+import { minePages } from './mine.tsx'
+import { personPages } from './person.tsx'
+import { rolesPages } from './roles.tsx'
+
+const areas: readonly Pages[] = [hubPages, peopleListPages, detailsPages, personPages, rolesPages, absencePages, leavingPages, minePages]
+
+/** The coordinator's pages about people, and everybody's page about themselves. */
+export const peoplePages: Pages = (portal) => async (app) => {
+  for (const area of areas) await app.register(area(portal))
+}
