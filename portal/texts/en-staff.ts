@@ -37,6 +37,8 @@ export const enStaff: typeof svStaff = {
     withdrawnText: 'You do not need to do anything. Nobody works on the idea any more, and nothing was decided.',
     unneededTitle: 'Your answer is no longer needed',
     unneededText: 'You do not need to do anything. Enough others have answered, or the idea has gone another way.',
+    endedLinkTitle: 'The link has ended',
+    endedLinkText: 'The step was done more than 30 days ago, so the link no longer shows the idea. Sign in if you want to read about it.',
     unknownTitle: 'The link cannot be used',
     unknownText: 'A piece may be missing at the end of the link. Open it from the mail you got. If it still does not work, ask your coordinator. Nothing has been decided.',
     inbox: 'To my tasks',

@@ -36,6 +36,8 @@ export const svStaff = {
     withdrawnText: 'Du behöver inte göra något. Ingen arbetar vidare med idén, och inget beslut har fattats.',
     unneededTitle: 'Ditt svar behövs inte längre',
     unneededText: 'Du behöver inte göra något. Tillräckligt många andra har svarat, eller så har idén gått vidare på ett annat sätt.',
+    endedLinkTitle: 'Länken har slutat gälla',
+    endedLinkText: 'Steget blev klart för mer än 30 dagar sedan, så länken visar inte idén längre. Logga in om du vill läsa om den.',
     unknownTitle: 'Länken går inte att använda',
     unknownText: 'Det kan saknas en bit i slutet av länken. Öppna den från mejlet du fick. Fungerar det ändå inte, så fråga din idésamordnare. Inget beslut har fattats.',
     inbox: 'Till Att göra',

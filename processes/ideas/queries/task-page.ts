@@ -13,13 +13,13 @@ import { loadTask, type LoadedTask } from './load-task.ts'
 
 const panelForm = 'panel-view'
 
-/** What a task link leads to; ids only. */
-export interface LinkTarget { readonly municipality: string, readonly person: string, readonly task: string, readonly version: number }
+/** What a task link leads to; ids only. `closedAt`: when the task was closed, see `linkEnded`. */
+export interface LinkTarget { readonly municipality: string, readonly person: string, readonly task: string, readonly version: number, readonly closedAt: Date | null }
 
 /** Whose task is behind a link's token; ids only. */
 export async function ofLink (tx: Unbound, link: string): Promise<LinkTarget | undefined> {
   const found: { readonly rows: readonly LinkTarget[] } =
-    await tx.raw('SELECT municipality, person, task, version FROM task_of_link(?)', [hashSecret(link)])
+    await tx.raw('SELECT municipality, person, task, version, closed_at AS "closedAt" FROM task_of_link(?)', [hashSecret(link)])
   return found.rows[0]
 }
 
