@@ -1,10 +1,8 @@
 -- Who takes over from somebody who leaves, and what the operator needs to check a municipality's mail domain.
 
 ALTER TABLE people
-  -- Who gets what they held when their last day has passed; NULL: their deputy, else whoever else has the role.
+  -- Who has taken over after them, and stands for them where they are named; NULL: their deputy does.
   ADD COLUMN successor text CHECK (successor <> id),
-  -- The successor gets their roles too.
-  ADD COLUMN pass_roles boolean NOT NULL DEFAULT false,
   -- Their last day is decided, and what they hold is still to be handed over.
   ADD COLUMN handover_due boolean NOT NULL DEFAULT false,
   ADD FOREIGN KEY (municipality, successor) REFERENCES people;

@@ -50,6 +50,8 @@ export interface PersonDetails {
   readonly bounceCode?: string | null
   /** A person's id: who has taken over after them, and stands for them where they are named. Null: their deputy does. */
   readonly successor?: string | null
+  /** Their last day is decided, and what they hold then is still to be handed over when it has passed. */
+  readonly handoverDue?: boolean
 }
 /** What a municipality decides of itself. */
 export type MunicipalityChange = Partial<Omit<Municipality, 'id' | 'name'>>

@@ -59,7 +59,7 @@ async function leave (portal: Portal, work: Work, id: string, { last, successor,
   const { company } = await knownIn(portal, work, id)
   if (successor !== null && passRoles) await identity.setHoldings(work, successor, withRoles(rolesOf(company, successor), rolesOf(company, id), successor))
   if (successor !== null && passDeputies) await passDeputyships(portal, work, company, id, successor)
-  await identity.change(work, id, { endedOn: last, successor })
+  await identity.change(work, id, { endedOn: last, successor, handoverDue: true })
   if (reminders === undefined || (successor === null && last >= company.today)) return 0
   return (await reminders.handOver(work, id, successor ?? undefined)).tasks
 }

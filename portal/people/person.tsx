@@ -40,7 +40,7 @@ export const personPages: Pages = (portal) => async (app) => {
   app.post<PersonParams>('/:kommun/medarbetare/:id/kvar', async (request, reply) => {
     const { visitor, person, home } = await known(portal, request)
     portal.fields(request, 'session')
-    await portal.as(visitor, async (work) => portal.deps.identity.change(work, person.id, { endedOn: null, successor: null }))
+    await portal.as(visitor, async (work) => portal.deps.identity.change(work, person.id, { endedOn: null, successor: null, handoverDue: false }))
     return reply.redirect(`${home}/${person.id}?kvar=1`, 303)
   })
 }

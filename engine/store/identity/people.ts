@@ -5,7 +5,7 @@ import { query, queryOne } from '../statement.ts'
 
 /** What is read of people, from `people p`. */
 export const personColumns = `p.id, p.municipality, p.name, p.email, p.demo, p.phone, p.language, p.shared, p.guest, p.digest, p.ended_on::text AS "endedOn", p.absent_from::text AS "absentFrom", p.absent_to::text AS "absentTo",
-  p.deputy, p.bounced_at AS "bouncedAt", p.bounce_code AS "bounceCode", p.successor`
+  p.deputy, p.bounced_at AS "bouncedAt", p.bounce_code AS "bounceCode", p.successor, p.handover_due AS "handoverDue"`
 
 /** One of its people. */
 export async function readPerson (work: Work, id: string): Promise<Person | undefined> {
@@ -23,7 +23,7 @@ export async function readByAddress (tx: Unbound, address: string, today: string
 }
 
 const columns = new Map(Object.entries({
-  name: 'name', email: 'email', demo: 'demo', phone: 'phone', language: 'language', shared: 'shared', guest: 'guest', digest: 'digest', endedOn: 'ended_on', absentFrom: 'absent_from', absentTo: 'absent_to', deputy: 'deputy', bouncedAt: 'bounced_at', bounceCode: 'bounce_code', successor: 'successor'
+  name: 'name', email: 'email', demo: 'demo', phone: 'phone', language: 'language', shared: 'shared', guest: 'guest', digest: 'digest', endedOn: 'ended_on', absentFrom: 'absent_from', absentTo: 'absent_to', deputy: 'deputy', bouncedAt: 'bounced_at', bounceCode: 'bounce_code', successor: 'successor', handoverDue: 'handover_due'
 } satisfies Record<keyof PersonChange, string>))
 
 /** Changes what is named. @throws Problem missing `person.missing` */
