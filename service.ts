@@ -14,7 +14,7 @@ import { describeError } from './platform/errors.ts'
 import { randomIds, type Ids } from './platform/ids.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { projectPath } from './platform/paths.ts'
-import { portal, type Assets } from './portal/index.ts'
+import { portal, type Assets, type PortalDependencies } from './portal/index.ts'
 import { processPages } from './portal/processes/index.tsx'
 import type { ProcessServices } from './processes/contract.ts'
 import { refuseRealPeople, seedDemo, seedMunicipalities } from './processes/demo.ts'
@@ -38,6 +38,8 @@ export interface ServiceOptions {
   readonly log: Log
   /** Where files are kept and scanned: in the database, unscanned, unless told. */
   readonly files?: FileSettings
+  /** How sign-in services are reached: by the built-in fetch unless told. */
+  readonly providerFetch?: PortalDependencies['providerFetch']
   /** Moves the demo's clock. */
   readonly forward?: (days: number) => void
 }
@@ -128,6 +130,8 @@ export async function application (house: House, health: () => Promise<unknown>)
     care: processes.care,
     received: processes.received,
     answers: processes.answers,
+    guests: processes.guests,
+    mailboxes: processes.mailboxes,
     delegations: processes.delegations,
     clock: options.clock,
     ids: options.ids,
@@ -139,6 +143,7 @@ export async function application (house: House, health: () => Promise<unknown>)
     api: (who) => engineApi({ engine, database, who, log: options.log }),
     ...(options.demo && options.smtpUrl === undefined ? { mailbox: openMailbox(database) } : {}),
     ...(options.forward === undefined ? {} : { forward: options.forward, wall: systemClock }),
+    ...(options.providerFetch === undefined ? {} : { providerFetch: options.providerFetch }),
     ...(assets === undefined ? {} : { assets })
   }, [processPages]))
   return app

@@ -1,12 +1,18 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { CustomFetch } from 'openid-client'
 import type { Engine, Identity } from '../engine/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Ideas } from '../processes/ideas/contract.ts'
+import type { IdeaCare } from '../processes/ideas/care.ts'
 import type { Files } from '../processes/ideas/files/contract.ts'
+import type { Guests } from '../processes/ideas/guests/contract.ts'
+import type { Mailboxes } from '../processes/ideas/login/contract.ts'
+import type { Answers, ReceivedMails } from '../processes/ideas/received/contract.ts'
 import type { Delegations } from '../processes/ideas/delegation/contract.ts'
+import type { Reminders } from '../processes/ideas/reminders/contract.ts'
 import type { Visitor } from './session.ts'
 
 /** A mail as the demo's mailbox kept it. */
@@ -41,8 +47,14 @@ export interface PortalDependencies {
   readonly engine: Engine
   readonly identity: Identity
   readonly ideas: Ideas
+  readonly guests: Guests
+  readonly mailboxes: Mailboxes
   readonly files: Files
+  readonly care: IdeaCare
   readonly delegations: Delegations
+  readonly reminders?: Reminders
+  readonly received: ReceivedMails
+  readonly answers: Answers
   readonly clock: Clock
   /** Real time, where `clock` can be moved: nobody is signed out because the demo's days pass. */
   readonly wall?: Clock
@@ -60,8 +72,8 @@ export interface PortalDependencies {
   readonly assets?: Assets
   /** The engine's API under `/api`, told who makes a request. */
   readonly api?: (who: (request: FastifyRequest) => Promise<Visitor | undefined>) => FastifyPluginAsync
-  /** Lets sign-in services be reached without TLS: for tests on one machine, never for people. */
-  readonly plainHttpProviders?: boolean
+  /** How sign-in services are reached: by the built-in fetch unless told. */
+  readonly providerFetch?: CustomFetch
   /** Moves the demo's clock forward; only in the demo. @param days at least 1 */
   readonly forward?: (days: number) => void
 }

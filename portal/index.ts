@@ -12,6 +12,8 @@ import { serveAssets } from './http/styles.ts'
 import { contentPolicy } from './layout/index.ts'
 import { aboutPages } from './pages/about.tsx'
 import { decisionPages } from './pages/decision.tsx'
+import { guestPages } from './pages/guest.tsx'
+import { guestListPages } from './pages/guest-list.tsx'
 import { filePages } from './pages/files.tsx'
 import { frontPages } from './pages/front.tsx'
 import { healthPage } from './pages/health.ts'
@@ -19,8 +21,13 @@ import { ideaFormPages } from './pages/idea-form.tsx'
 import { ideasPages } from './pages/ideas.tsx'
 import { inboxPages } from './pages/inbox.tsx'
 import { mailboxPages } from './pages/mailbox.tsx'
+import { signInConfirmPages } from './pages/sign-in-confirm.tsx'
+import { signInMailPages } from './pages/sign-in-mail.tsx'
+import { signInPlacesPages } from './pages/sign-in-places.tsx'
+import { signInProviderPages } from './pages/sign-in-provider.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { statusPages } from './pages/status.tsx'
+import { peoplePages } from './people/index.ts'
 import { createPortal, languageCookie, type Portal } from './portal.ts'
 
 export type { Assets, DemoMail, DemoMailbox, PortalDependencies } from './dependencies.ts'
@@ -30,7 +37,7 @@ export type { OperatorVisitor, Visitor } from './session.ts'
 /** Pages of one area, registered with what the portal shares. */
 export type Pages = (portal: Portal) => FastifyPluginAsync
 
-const areas: readonly Pages[] = [frontPages, ideaFormPages, statusPages, decisionPages, filePages, inboxPages, signInPages, ideasPages, mailboxPages, aboutPages, healthPage]
+const areas: readonly Pages[] = [frontPages, ideaFormPages, statusPages, decisionPages, filePages, inboxPages, signInPages, signInMailPages, signInProviderPages, signInConfirmPages, signInPlacesPages, guestPages, guestListPages, ideasPages, mailboxPages, aboutPages, healthPage, peoplePages]
 
 const largestBody = 256 * 1024
 const perMinute = 600

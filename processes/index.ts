@@ -5,15 +5,31 @@ import { benefitsFolder } from './benefits/index.ts'
 import type { Letter, ProcessFolder, ProcessServices, ShippedDiagram } from './contract.ts'
 import { developmentsFolder } from './developments/index.ts'
 import { createDelegations, type Delegations } from './ideas/delegation/index.ts'
+import type { Guests } from './ideas/guests/contract.ts'
+import { createGuests } from './ideas/guests/guests.ts'
+import type { Mailboxes } from './ideas/login/contract.ts'
+import { createMailboxes } from './ideas/login/mailboxes.ts'
 import type { Ideas } from './ideas/contract.ts'
+import type { IdeaCare } from './ideas/care.ts'
 import type { Files } from './ideas/files/contract.ts'
 import { ideasFolder } from './ideas/index.ts'
+import type { Answers, ReceivedMails } from './ideas/received/contract.ts'
 import { pilotsFolder } from './pilots/index.ts'
 
 export interface Processes {
   readonly folders: readonly ProcessFolder[]
   readonly ideas: Ideas
   readonly files: Files
+  /** What is done around ideas beside their life in the diagram. */
+  readonly care: IdeaCare
+  /** Mail that comes in. */
+  readonly received: ReceivedMails
+  /** Lost links, and answers on paper and by phone. */
+  readonly answers: Answers
+  /** People from outside who follow one idea. */
+  readonly guests: Guests
+  /** Mailboxes that several read. */
+  readonly mailboxes: Mailboxes
   /** The delegation order, and what was decided by it. */
   readonly delegations: Delegations
   /** By job type. */
@@ -35,6 +51,11 @@ export function createProcesses (services: ProcessServices): Processes {
     folders,
     ideas: ideas.ideas,
     files: ideas.files,
+    care: ideas.care,
+    received: ideas.received,
+    answers: ideas.answers,
+    guests: createGuests(services),
+    mailboxes: createMailboxes(services),
     delegations: createDelegations(services),
     jobs: Object.fromEntries(folders.flatMap(({ jobs }) => Object.entries(jobs))),
     projections: folders.flatMap(({ projections }) => projections),

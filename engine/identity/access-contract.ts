@@ -101,6 +101,6 @@ export interface Access {
   askedFor(work: Work, address: string, since: Date): Promise<{ readonly requests: number, readonly wrong: number }>
   /** Counts a wrong code. */
   wrongCode(work: Work, id: string): Promise<void>
-  /** Uses it, once. @returns false when it was used already or has expired */
-  useProof(work: Work, id: string): Promise<boolean>
+  /** Uses it, once; the same browser may again within a minute (a double click). @returns false when it was used already or has expired */
+  useProof(work: Work, id: string, browser: string): Promise<boolean>
 }

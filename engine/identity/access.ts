@@ -83,10 +83,9 @@ async function saveProvider ({ ids, secret }: AccessOptions, work: Work, input: 
   return { ...provider, municipality: work.municipality }
 }
 
-/** An https address (OpenID Connect Discovery §4.1); plain http on this machine alone, for trying out. A tenant is named: "common" would let anybody's tenant in. */
+/** An https address (OpenID Connect Discovery §4.1). A tenant is named: "common" would let anybody's tenant in. */
 function isIssuer (text: string): boolean {
   if (!URL.canParse(text)) return false
-  const { protocol, hostname, pathname, search, hash } = new URL(text)
-  if (search !== '' || hash !== '' || /^\/(common|organizations|consumers)\//.test(pathname)) return false
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+  const { protocol, pathname, search, hash } = new URL(text)
+  return protocol === 'https:' && search === '' && hash === '' && !/^\/(common|organizations|consumers)\//.test(pathname)
 }

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { describeError, isProblem, isTransient, type Problem, type ProblemKind } from '../../platform/errors.ts'
+import { rememberWay } from '../login/local-path.ts'
 import { ButtonLink, page } from '../layout/index.ts'
 import type { Portal } from '../portal.ts'
 import type { Texts } from '../texts/index.ts'
@@ -8,7 +9,10 @@ const statuses: Readonly<Record<ProblemKind, number>> = { invalid: 400, unauthen
 
 /** Answers anything thrown with a page in plain words; what is unexpected is logged with its cause and without personal data. */
 export async function answerFailure (portal: Portal, error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  if (isProblem(error) && error.kind === 'unauthenticated') return reply.redirect('/logga-in', 303)
+  if (isProblem(error) && error.kind === 'unauthenticated') {
+    if (request.method === 'GET') rememberWay(request, reply, portal.deps.publicUrl.startsWith('https:'))
+    return reply.redirect('/logga-in', 303)
+  }
   const status = isProblem(error) ? statuses[error.kind] : statusOf(error)
   if (status >= 500) {
     portal.deps.log.error({ route: request.routeOptions.url, method: request.method, cause: describeError(error), stack: error.stack }, 'page failed')

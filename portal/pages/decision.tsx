@@ -1,26 +1,32 @@
+import { answerWho, askWho, taskDoor } from '../login/mailbox-door.tsx'
 import type { Pages } from '../index.ts'
-import type { Portal } from '../portal.ts'
-import { decideTask, showTask, unknownTask, type TaskDoor } from './task-flow.tsx'
+import { decideTask, showTask, unknownTask } from './task-flow.tsx'
 
 interface Params { readonly Params: { readonly link: string } }
 
-const linkShape = /^[0-9a-z]{16,64}$/
+/** Mails to a typed address from one address on the net. */
+const limit = { rateLimit: { max: 60, timeWindow: '10 minutes' } }
 
-/** `/uppgift/{link}`: GET shows, POST decides. The link is the key, so that it works from any mail app. */
+/**
+ * `/uppgift/{link}`: GET shows, POST decides. The link is the key, so that it works from any mail app; behind a shared mailbox's it is first
+ * asked who is there.
+ */
 export const decisionPages: Pages = (portal) => async (app) => {
   app.get<Params>('/uppgift/:link', async (request, reply) => {
-    const door = await find(portal, request.params.link)
-    return door === undefined ? unknownTask(portal, request, reply) : showTask(portal, request, reply, door)
+    const found = await taskDoor(portal, request, request.params.link)
+    if (found === undefined) return unknownTask(portal, request, reply)
+    return found.kind === 'who' ? askWho(portal, request, reply, found.mailbox) : showTask(portal, request, reply, found.door)
   })
   app.post<Params>('/uppgift/:link', async (request, reply) => {
-    const door = await find(portal, request.params.link)
-    if (door === undefined) return unknownTask(portal, request, reply)
-    return decideTask(portal, request, reply, door, portal.fields(request, 'link'))
+    const found = await taskDoor(portal, request, request.params.link)
+    if (found === undefined) return unknownTask(portal, request, reply)
+    const fields = portal.fields(request, 'link')
+    return found.kind === 'who' ? askWho(portal, request, reply, found.mailbox) : decideTask(portal, request, reply, found.door, fields)
   })
-}
-
-async function find ({ deps: { database, ideas } }: Portal, link: string): Promise<TaskDoor | undefined> {
-  if (!linkShape.test(link)) return undefined
-  const found = await database.unbound(async (tx) => ideas.ofLink(tx, link))
-  return found === undefined ? undefined : { ...found, path: `/uppgift/${link}`, signedIn: false }
+  app.post<Params>('/uppgift/:link/vem', { config: limit }, async (request, reply) => {
+    const found = await taskDoor(portal, request, request.params.link)
+    if (found === undefined) return unknownTask(portal, request, reply)
+    const fields = portal.fields(request, 'link')
+    return found.kind === 'who' ? answerWho(portal, request, reply, found.mailbox, fields) : reply.redirect(found.door.path, 303)
+  })
 }

@@ -30,7 +30,13 @@ export async function countWrongCode (work: Work, id: string): Promise<void> {
   await query(work, 'UPDATE proof_requests SET attempts = attempts + 1 WHERE id = ?::uuid', [id])
 }
 
-/** Uses a request once. @returns false when it was used before, or is too old */
-export async function useProofRequest (work: Work, id: string): Promise<boolean> {
-  return (await query(work, 'UPDATE proof_requests SET used_at = ? WHERE id = ?::uuid AND used_at IS NULL AND expires_at > ? RETURNING id', [work.now, id, work.now])).length > 0
+/**
+ * Uses a request once; the browser that used it may within a minute, so that a double click is no failure.
+ * @param browser who uses it; '' when it keeps no cookies
+ * @returns false when it was used before, or is too old
+ */
+export async function useProofRequest (work: Work, id: string, browser: string): Promise<boolean> {
+  return (await query(work, `UPDATE proof_requests SET used_at = coalesce(used_at, ?), used_by = ?
+    WHERE id = ?::uuid AND expires_at > ? AND (used_at IS NULL OR (used_by = ? AND used_by <> '' AND used_at > ?::timestamptz - interval '1 minute')) RETURNING id`,
+  [work.now, browser, id, work.now, browser, work.now])).length > 0
 }

@@ -1,14 +1,24 @@
 import type { OutboxRow } from '../../../engine/index.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import type { Letter, ProcessServices } from '../../contract.ts'
+import { drawCareMail } from '../care.ts'
 import { bounceMail } from './bounce-mail.ts'
+import { inviteMail } from '../guests/invite-mail.ts'
+import { inviteKind } from '../guests/invite.ts'
+import { proofKind, proofMail } from '../login/proof-mail.ts'
 import { letterMail } from './letter-mail.ts'
 import { remembering } from './remembering.ts'
+import { answerMail, answerTopic } from '../received/answer.ts'
+import { linksMail, linksTopic } from '../received/lost-link.ts'
 import { taskMail } from './task-mail.ts'
 
 /** Draws the mail of an outbox row of kind `task`, `remind`, `bounce` or `letter.<template>`; undefined when it is not to be sent. */
 export async function drawLetter (services: ProcessServices, work: Work, row: OutboxRow): Promise<Letter | undefined> {
   if (row.kind === 'bounce') return bounceMail(services, work, row)
   if (row.kind === 'task' || row.kind === 'remind') return taskMail(remembering(services, work), work, row)
-  return row.kind.startsWith('letter.') ? letterMail(services, work, row) : undefined
+  if (row.kind === answerTopic) return answerMail(services, work, row)
+  if (row.kind === linksTopic) return linksMail(services, work, row)
+  if (row.kind === proofKind) return proofMail(services, work, row)
+  if (row.kind === inviteKind) return inviteMail(services, work, row)
+  return row.kind.startsWith('letter.') ? letterMail(services, work, row) : drawCareMail(services, work, row)
 }

@@ -4,9 +4,11 @@ import type { ControllableClock } from '../../../platform/clock.ts'
 import { randomIds } from '../../../platform/ids.ts'
 import { createLog } from '../../../platform/log.ts'
 import { portal, type DemoMail, type PortalDependencies } from '../../../portal/index.ts'
+import { createGuests } from '../../../processes/ideas/guests/guests.ts'
 import { createFiles } from '../../../processes/ideas/files/files.ts'
 import { testDatabase } from '../../support/database.ts'
 import { fakeEngine, fakeIdentity, noDelegations } from './fake-identity.ts'
+import { fakeCare } from './fake-care.ts'
 import { fakeIdeas, taskId, type FakeIdeas } from './fake-ideas.ts'
 
 /** A letter in the demo's mailbox. */
@@ -35,7 +37,10 @@ export async function testPortal (t: Pick<Test, 'teardown' | 'fail'>, changes: P
     engine,
     identity: fakeIdentity,
     ideas,
+    care: fakeCare,
     files: createFiles({ identity: fakeIdentity, ids: randomIds }),
+    guests: createGuests({ identity: fakeIdentity, engine, ids: randomIds, secret: 'for tests only', publicUrl: 'http://127.0.0.1' }),
+    mailboxes: { isShared: async () => false, confirmed: async () => false, confirm: async () => false },
     delegations: noDelegations,
     clock,
     ids: randomIds,

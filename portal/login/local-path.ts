@@ -1,0 +1,29 @@
+import '@fastify/cookie'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+const longest = 500
+const cookie = 'dit'
+
+/**
+ * A path of ours to lead somebody to, from what anybody may have written: never another site's address (OWASP, Unvalidated Redirects), nor a page
+ * for signing in or out. Undefined when it is none.
+ */
+export function localPath (text: string | undefined): string | undefined {
+  if (text === undefined || text.length > longest || !/^\/(?![/\\])[^\\\p{Cc}\s]*$/u.test(text) || !URL.canParse(text, 'http://here.invalid')) return undefined
+  const { origin, pathname, search } = new URL(text, 'http://here.invalid')
+  const path = pathname + search
+  return origin !== 'http://here.invalid' || path.startsWith('//') || /^\/logga-/.test(pathname) ? undefined : path
+}
+
+/** Remembers where somebody was going who first must sign in. */
+export function rememberWay (request: FastifyRequest, reply: FastifyReply, secure: boolean, path = request.url): void {
+  const way = localPath(path)
+  if (way !== undefined) reply.setCookie(cookie, way, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 30 * 60 })
+}
+
+/** Where they were going, once; undefined when nowhere. */
+export function wayBack (request: FastifyRequest, reply: FastifyReply): string | undefined {
+  const kept = request.cookies[cookie]
+  if (kept !== undefined) reply.clearCookie(cookie, { path: '/' })
+  return localPath(kept)
+}
