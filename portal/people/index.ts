@@ -6,9 +6,11 @@ import { leavingPages } from './leaving.tsx'
 import { peopleListPages } from './list.tsx'
 import { minePages } from './mine.tsx'
 import { personPages } from './person.tsx'
+import { placePages } from './places.tsx'
 import { rolesPages } from './roles.tsx'
+import { unitPages } from './units.tsx'
 
-const areas: readonly Pages[] = [hubPages, peopleListPages, detailsPages, personPages, rolesPages, absencePages, leavingPages, minePages]
+const areas: readonly Pages[] = [hubPages, peopleListPages, detailsPages, personPages, rolesPages, unitPages, placePages, absencePages, leavingPages, minePages]
 
 /** The coordinator's pages about people, and everybody's page about themselves. */
 export const peoplePages: Pages = (portal) => async (app) => {
