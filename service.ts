@@ -1,26 +1,29 @@
 /**
  * Composition root: the only file that sees everything. What it composes is a service; `main.ts` is how it is called.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { createEngine, createIdentity, createOutboxReader, engineApi, type ConfigurableEngine, type Identity } from './engine/index.ts'
-import { OffsetClock, systemClock, type Clock } from './platform/clock.ts'
-import { keptSecret, readConfig, type Config } from './platform/config.ts'
+import { createAccess, createEngine, createIdentity, createOutboxReader, engineApi, type ConfigurableEngine, type Identity } from './engine/index.ts'
+import { systemClock, type Clock } from './platform/clock.ts'
+import { keptClock, keptSecret, readConfig, type Config } from './platform/config.ts'
 import { openDatabase, requireIsolation, type Database } from './platform/db/database.ts'
 import { startEmbeddedPostgres } from './platform/db/embedded-postgres.ts'
 import { migrate } from './platform/db/migrate.ts'
-import { describeError } from './platform/errors.ts'
+import { describeError, Problem } from './platform/errors.ts'
 import { randomIds, type Ids } from './platform/ids.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { projectPath } from './platform/paths.ts'
-import { portal, type Assets, type PortalDependencies } from './portal/index.ts'
+import { builtAssets, portal, type PortalDependencies } from './portal/index.ts'
 import { processPages } from './portal/processes/index.tsx'
 import type { ProcessServices } from './processes/contract.ts'
 import { refuseRealPeople, seedDemo, seedMunicipalities } from './processes/demo.ts'
 import { houseRules } from './processes/house-rules.ts'
 import type { FileSettings } from './processes/ideas/files/settings.ts'
 import { createProcesses, publishShipped, type Processes } from './processes/index.ts'
+import { init, type Setup } from './processes/setup/init.ts'
+import { provider } from './processes/setup/provider.ts'
+import { openTerminal } from './processes/setup/terminal.ts'
 import { openMailbox, startDemoSmtp, startWorkers, type Workers } from './workers/index.ts'
 
 /** Where a service keeps its data and sends its mail, and what is injected into it. */
@@ -133,6 +136,7 @@ export async function application (house: House, health: () => Promise<unknown>)
     guests: processes.guests,
     mailboxes: processes.mailboxes,
     delegations: processes.delegations,
+    gates: processes.gates,
     clock: options.clock,
     ids: options.ids,
     log: options.log,
@@ -149,15 +153,6 @@ export async function application (house: House, health: () => Promise<unknown>)
   return app
 }
 
-/** What the build wrote to dist/: scripts and styles by source path. */
-function builtAssets (): Assets | undefined {
-  const list = projectPath('dist', 'assets.json')
-  if (!existsSync(list)) return undefined
-  const parsed: unknown = JSON.parse(readFileSync(list, 'utf8'))
-  const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : []
-  return { folder: projectPath('dist', 'public'), paths: Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')) }
-}
-
 /** A service that runs, and how to end it. */
 interface Running { stop(): Promise<void> }
 
@@ -167,16 +162,6 @@ async function openStore (config: Config, log: Log): Promise<{ readonly database
   if (databaseUrl !== undefined && ownerUrl !== undefined && queueUrl !== undefined) return { databaseUrl, ownerUrl, queueUrl, stop: async () => {} }
   const server = await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'pg'), log })
   return { databaseUrl: server.appUrl, ownerUrl: server.ownerUrl, queueUrl: server.queueUrl, stop: async () => server.stop() }
-}
-
-/** The demo's clock: the machine's, moved forward by what is kept in the data directory. */
-function demoClock (dataDir: string): OffsetClock {
-  const file = join(dataDir, 'clock')
-  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
-  return new OffsetClock(systemClock, Number.isFinite(kept) ? kept : 0, (offset) => {
-    mkdirSync(dataDir, { recursive: true })
-    writeFileSync(file, String(offset))
-  })
 }
 
 /** Keeps how to end what has been started. */
@@ -203,7 +188,7 @@ async function open (config: Config, log: Log, keep: Keep): Promise<House> {
   const store = await openStore(config, log)
   keep(async () => store.stop())
   await migrate(store.ownerUrl, { log })
-  const moved = config.demo ? demoClock(config.dataDir) : undefined
+  const moved = config.demo ? keptClock(config.dataDir) : undefined
   const house = compose({
     databaseUrl: store.databaseUrl,
     queueUrl: store.queueUrl,
@@ -253,6 +238,20 @@ async function runMigrations (config: Config, log: Log): Promise<void> {
   }
 }
 
+/** Runs what sets a service up, on the configured database, and publishes what a new municipality has of its own. @throws Problem invalid `init.demo` */
+async function setUp (run: (setup: Setup) => Promise<void>): Promise<void> {
+  const { config, log } = settings()
+  if (config.demo) throw new Problem('invalid', 'init.demo', 'the demo has its own made-up municipalities', { hint: 'Set DATABASE_URL, SMTP_URL, PUBLIC_URL and SECRET first; .env.example explains each.' })
+  const terminal = openTerminal()
+  const running = await start(log, async (keep) => {
+    keep(async () => { terminal.end() })
+    const { services, database, ...house } = await open(config, log, keep)
+    await run({ services, database, access: createAccess({ ...house.options }), ask: terminal.ask, out: (line) => { process.stdout.write(`${line}\n`) } })
+    await publishShipped(services, database, house.processes.diagrams)
+  })
+  await running.stop()
+}
+
 /** Ends a running service once, at the first signal. */
 function endOnSignal (running: Running, log: Log): void {
   let ending = false
@@ -269,7 +268,7 @@ function endOnSignal (running: Running, log: Log): void {
 }
 
 /** The service's own verbs: each reads the settings of `.env` and the environment. */
-export const serviceVerbs: Readonly<Record<string, () => Promise<void>>> = {
+export const serviceVerbs: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve: async () => {
     const { config, log } = settings()
     endOnSignal(await serve(config, log), log)
@@ -281,7 +280,9 @@ export const serviceVerbs: Readonly<Record<string, () => Promise<void>>> = {
   migrate: async () => {
     const { config, log } = settings()
     await runMigrations(config, log)
-  }
+  },
+  init: async (args) => setUp(async (setup) => init(setup, args)),
+  provider: async (args) => setUp(async (setup) => provider(setup, args, process.env['CLIENT_SECRET']))
 }
 
 function settings (): { readonly config: Config, readonly log: Log } {

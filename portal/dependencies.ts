@@ -11,6 +11,7 @@ import type { Files } from '../processes/ideas/files/contract.ts'
 import type { Guests } from '../processes/ideas/guests/contract.ts'
 import type { Mailboxes } from '../processes/ideas/login/contract.ts'
 import type { Answers, ReceivedMails } from '../processes/ideas/received/contract.ts'
+import type { Gates } from '../processes/ideas/gates/contract.ts'
 import type { Delegations } from '../processes/ideas/delegation/contract.ts'
 import type { Reminders } from '../processes/ideas/reminders/contract.ts'
 import type { Visitor } from './session.ts'
@@ -52,6 +53,7 @@ export interface PortalDependencies {
   readonly files: Files
   readonly care: IdeaCare
   readonly delegations: Delegations
+  readonly gates: Gates
   readonly reminders?: Reminders
   readonly received: ReceivedMails
   readonly answers: Answers

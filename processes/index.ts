@@ -10,6 +10,8 @@ import { createGuests } from './ideas/guests/guests.ts'
 import type { Mailboxes } from './ideas/login/contract.ts'
 import { createMailboxes } from './ideas/login/mailboxes.ts'
 import type { Ideas } from './ideas/contract.ts'
+import type { Gates } from './ideas/gates/contract.ts'
+import { createGates } from './ideas/gates/gates.ts'
 import type { IdeaCare } from './ideas/care.ts'
 import type { Files } from './ideas/files/contract.ts'
 import { ideasFolder } from './ideas/index.ts'
@@ -32,6 +34,8 @@ export interface Processes {
   readonly mailboxes: Mailboxes
   /** The delegation order, and what was decided by it. */
   readonly delegations: Delegations
+  /** Votes, handing over, jäv, what a decision was based on, taking it back. */
+  readonly gates: Gates
   /** By job type. */
   readonly jobs: Readonly<Record<string, JobHandler>>
   readonly projections: readonly Projection[]
@@ -57,6 +61,7 @@ export function createProcesses (services: ProcessServices): Processes {
     guests: createGuests(services),
     mailboxes: createMailboxes(services),
     delegations: createDelegations(services),
+    gates: createGates(services),
     jobs: Object.fromEntries(folders.flatMap(({ jobs }) => Object.entries(jobs))),
     projections: folders.flatMap(({ projections }) => projections),
     diagrams: folders.flatMap(({ diagrams }) => diagrams),

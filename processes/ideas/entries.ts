@@ -3,6 +3,7 @@ import type { Work } from '../../platform/db/database.ts'
 import type { Entry } from './contract.ts'
 import { inWords } from './people.ts'
 import type { EntryRow } from './tables.ts'
+import { around } from './texts-around.ts'
 import { texts } from './texts.ts'
 
 /** What is added to an idea's story. */
@@ -53,7 +54,7 @@ export async function storyOf (work: Work, identity: Identity, idea: string, rea
 export async function namesOf (work: Work, identity: Identity, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>()
   for (const id of new Set(ids)) {
-    const person = id === 'giver' || id === 'system' ? undefined : await identity.person(work, id)
+    const person = ['giver', 'system', 'supporter'].includes(id) ? undefined : await identity.person(work, id)
     if (person !== undefined) names.set(id, person.name)
   }
   return names
@@ -62,5 +63,6 @@ export async function namesOf (work: Work, identity: Identity, ids: readonly str
 function author (row: EntryRow, reader: 'giver' | 'staff', giverName: string | null, names: ReadonlyMap<string, string>): string {
   if (row.person === 'giver') return reader === 'giver' ? texts.you : giverName ?? texts.giver
   if (row.person === 'system') return texts.ourselves
+  if (row.person === 'supporter') return around.supporter
   return inWords(names.get(row.person) ?? texts.formerColleague, row.role)
 }

@@ -23,7 +23,7 @@ export function createIdeas (services: ProcessServices): Ideas {
     ofLink,
     taskPage: async (work, person, task, version) => taskPage(services, work, person, task, version),
     decide: async (work, person, task, version, decision) => decide(services, work, person, task, version, decision),
-    inbox: async (work, person) => inbox(services, work, person),
+    inbox: async (work, person, groups) => inbox(services, work, person, groups),
     list,
     detail: async (work, number) => detail(services, work, number),
     comment: async (work, person, idea, text) => comment(services, work, person, idea, text),

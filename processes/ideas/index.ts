@@ -1,5 +1,6 @@
 import type { ProcessFolder, ProcessServices } from '../contract.ts'
 import { shippedDiagrams } from '../shipped.ts'
+import { createIdeaCare, type IdeaCare } from './care.ts'
 import type { Ideas } from './contract.ts'
 import { createIdeas } from './ideas.ts'
 import { letterJob } from './jobs/letter.ts'
@@ -10,9 +11,12 @@ import type { Files } from './files/contract.ts'
 import { createFiles } from './files/files.ts'
 import { drawLetter } from './mail/draw-letter.ts'
 import { ideaProjection } from './projection/projection.ts'
+import type { Answers, ReceivedMails } from './received/contract.ts'
+import { createAnswers, createReceivedMails } from './received/index.ts'
 
 /** The idea's life: its diagrams, what happens in them, and what pages may ask. */
-export function ideasFolder (services: ProcessServices): ProcessFolder & { readonly ideas: Ideas, readonly files: Files } {
+export function ideasFolder (services: ProcessServices): ProcessFolder & { readonly ideas: Ideas, readonly files: Files, readonly care: IdeaCare, readonly received: ReceivedMails, readonly answers: Answers } {
+  const files = createFiles(services, services.files)
   return {
     name: 'ideas',
     diagrams: shippedDiagrams('ideas', [
@@ -29,6 +33,9 @@ export function ideasFolder (services: ProcessServices): ProcessFolder & { reado
     letter: async (work, row) => drawLetter(services, work, row),
     refused: async (work, row, code) => noteBounce(services, work, row, code),
     ideas: createIdeas(services),
-    files: createFiles(services, services.files)
+    care: createIdeaCare(services),
+    files,
+    received: createReceivedMails(services, files),
+    answers: createAnswers(services)
   }
 }

@@ -29,6 +29,20 @@ export interface IdeaRow {
   readonly submission_key: string
   readonly submitted_at: Date
   readonly ended_at: Date | null
+  /** Who among the staff wrote it down for somebody else. */
+  readonly recorded_by: string | null
+  /** Whether title and stage may be shown to those who write something similar. */
+  readonly shown: boolean
+  /** It looked like spam when it came, and waits for a coordinator's look. */
+  readonly held_at: Date | null
+  /** Why, as short keys with spaces between. */
+  readonly held_why: string | null
+  /** Called rubbish: ended without an answer, and in no list or figure. */
+  readonly rubbish_at: Date | null
+  readonly rubbish_by: string | null
+  readonly purged_at: Date | null
+  /** How many times its life has begun. */
+  readonly lives: number
 }
 
 export interface GiverRow {
@@ -40,6 +54,10 @@ export interface GiverRow {
   readonly hidden: boolean
   readonly created_at: Date
   readonly erased_at: Date | null
+  readonly phone: string | null
+  readonly postal: string | null
+  /** How the giver wants the answers; `email` without an address: on the status page alone. */
+  readonly answer_by: 'email' | 'paper' | 'phone' | 'none'
   /** Mail to the address was refused for good. */
   readonly bounced_at: Date | null
   readonly bounce_code: string | null
@@ -69,6 +87,8 @@ export interface IdeaTaskRow {
   readonly assignee: string | null
   readonly due: Date | null
   readonly opened_at: Date
+  /** When it is next mentioned for being late. */
+  readonly remind_at: Date | null
 }
 
 export interface DecisionRow {

@@ -2,6 +2,7 @@ import type { ProcessServices } from '../../contract.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { tell } from '../entries.ts'
+import { createMerging } from '../merging/merging.ts'
 import type { IdeaRow } from '../tables.ts'
 import { texts } from '../texts.ts'
 import { checkLength, limits, tidy } from './check.ts'
@@ -25,7 +26,9 @@ export async function addByGiver (services: ProcessServices, work: Work, idea: s
  * @throws Problem conflict `idea.not-asked` when nothing waits for the answer any more
  */
 export async function answerMerge (services: ProcessServices, work: Work, idea: string, consent: boolean): Promise<void> {
-  await ideaOf(work, idea)
+  const row = await ideaOf(work, idea)
+  // A question of the diagram comes before one of a coordinator's: it is what holds the idea up.
+  if (row.question !== 'merge' && await createMerging(services).answer(work, idea, consent)) return
   await tell(work, idea, { kind: 'answer', person: 'giver', heading: consent ? texts.consented : texts.refused })
   const taken = await services.engine.correlate(work, { name: 'merge-answered', businessKey: idea, variables: { mergeConsent: consent } })
   if (!taken) throw new Problem('conflict', 'idea.not-asked', 'the idea does not wait for this answer', { hint: 'reload the page' })
@@ -39,6 +42,7 @@ export async function withdraw (services: ProcessServices, work: Work, idea: str
   await tell(work, idea, { kind: 'withdrawn', person: 'giver', heading: texts.withdrew, body })
   const taken = await services.engine.correlate(work, { name: 'idea-withdrawn', businessKey: idea })
   // A diagram of a municipality's own may lack the withdrawal: the giver's right does not depend on it.
+  if (!taken && row.instance === null) await work.tx<IdeaRow>('ideas').where({ id: idea }).update({ ending: 'withdrawn', ended_at: work.now, held_at: null, now_text: texts.endings.withdrawn, next_text: '' })
   if (!taken && row.instance !== null) await services.engine.command(work, row.instance, { type: 'cancel' })
   return true
 }

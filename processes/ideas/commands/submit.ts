@@ -7,9 +7,15 @@ import { tell } from '../entries.ts'
 import { hashSecret, statusPath, statusSecret } from '../links.ts'
 import type { GiverRow, IdeaRow } from '../tables.ts'
 import { texts } from '../texts.ts'
+import { suspicionsOf } from '../rubbish/suspect.ts'
+import type { Suspicion } from '../rubbish/contract.ts'
+import { postHeld } from '../rubbish/held-mail.ts'
+import { around } from '../texts-around.ts'
+import { begin } from './begin.ts'
 import { checkLength, isAddress, limits, oneLine, optional, tidy } from './check.ts'
 
-const process = 'idea-lifecycle'
+/** More than so many ideas to one municipality in so many milliseconds is no town that has ideas: the rest is looked at first. */
+const flood = { most: 300, within: 10 * 60_000 }
 
 /**
  * Takes an idea in and starts its life: number, private status link and the first step, in one transaction.
@@ -33,7 +39,11 @@ async function takeIn (services: ProcessServices, work: Work, idea: Submission, 
   const id = services.ids.uuid()
   const giver = services.ids.uuid()
   const { municipality } = work
-  await work.tx<GiverRow>('givers').insert({ municipality, id: giver, name: idea.name, email: idea.email, hidden: idea.hidden === true, created_at: work.now })
+  const answerBy = idea.answerBy ?? (idea.email === null ? 'none' : 'email')
+  await work.tx<GiverRow>('givers').insert({
+    municipality, id: giver, name: idea.name, email: idea.email, phone: idea.phone ?? null, postal: idea.postal ?? null, answer_by: answerBy, hidden: idea.hidden === true, created_at: work.now
+  })
+  const why = await suspicions(work, idea)
   await work.tx<IdeaRow>('ideas').insert({
     municipality,
     id,
@@ -44,16 +54,17 @@ async function takeIn (services: ProcessServices, work: Work, idea: Submission, 
     place: idea.where,
     unit: idea.unit,
     giver,
-    now_text: texts.waitsForStart,
+    ...why.length === 0 ? { now_text: texts.waitsForStart } : { now_text: around.held, next_text: around.heldNext, held_at: work.now, held_why: why.join(' ') },
+    recorded_by: idea.recordedBy ?? null,
     step_since: work.now,
     status_hash: hashSecret(statusSecret(services.secret, id)),
     submission_key: idea.key,
     submitted_at: work.now
   })
   await tell(work, id, { kind: 'submitted', person: 'giver', heading: texts.submitted })
-  const variables = { ideaId: id, unit: idea.unit, hasEmail: idea.email !== null }
-  const instance = await services.engine.start(work, { process, businessKey: id, variables, key: `idea-${id}` })
-  await work.tx<IdeaRow>('ideas').where({ id }).update({ instance: instance.id })
+  if (idea.recordedBy !== undefined) await tell(work, id, { kind: 'step', person: idea.recordedBy, heading: around.writtenDown })
+  if (why.length === 0) await begin(services, work, { id, unit: idea.unit, giver })
+  else await postHeld(services, work, idea.unit)
   return receiptOf(services, { id, number })
 }
 
@@ -88,6 +99,11 @@ function tidied (submission: Submission): Submission {
     name: optional(submission.name),
     email: optional(submission.email),
     hidden: submission.hidden === true,
+    ...submission.recordedBy === undefined ? {} : { recordedBy: submission.recordedBy },
+    ...submission.answerBy === undefined ? {} : { answerBy: submission.answerBy },
+    phone: optional(submission.phone ?? null),
+    postal: tidy(submission.postal ?? '') === '' ? null : tidy(submission.postal ?? ''),
+    ...submission.open === undefined ? {} : { open: submission.open },
     key: submission.key
   }
 }
@@ -100,8 +116,20 @@ function check (idea: Submission): readonly FieldError[] {
     ...checkLength('where', idea.where, 0, limits.where),
     ...checkLength('name', idea.name ?? '', 0, limits.name),
     ...idea.email === null || isAddress(idea.email) ? [] : [{ field: 'email', code: 'not-an-address' } as const],
-    ...checkLength('key', idea.key, 1, limits.what)
+    ...checkLength('key', idea.key, 1, limits.what),
+    ...checkLength('phone', idea.phone ?? '', idea.answerBy === 'phone' ? 1 : 0, limits.name),
+    ...checkLength('postal', idea.postal ?? '', idea.answerBy === 'paper' ? 1 : 0, limits.reason),
+    ...idea.answerBy === 'email' && idea.recordedBy !== undefined && idea.email === null ? [{ field: 'email', code: 'required' } as const] : []
   ]
+}
+
+/** What makes it look like spam; none for what did not come through an open form. */
+async function suspicions (work: Work, idea: Submission): Promise<readonly Suspicion[]> {
+  if (idea.open === undefined) return []
+  const found = suspicionsOf(idea, idea.open.quick)
+  const rows = await work.tx<IdeaRow>('ideas').where({ municipality: work.municipality }).where('submitted_at', '>', new Date(work.now.getTime() - flood.within))
+    .count<readonly { readonly count: string }[]>('id as count')
+  return Number(rows[0]?.count ?? 0) >= flood.most ? [...found, 'flood'] : found
 }
 
 async function checkUnit (services: ProcessServices, work: Work, unit: string | null): Promise<readonly FieldError[]> {

@@ -7,8 +7,10 @@ import { fillLetter, type LetterTemplate, type LetterValues } from '../../views/
 import { tell } from '../entries.ts'
 import { publishedLetter } from '../form/schema.ts'
 import { isGreeting } from '../mail/letter-mail.ts'
+import { tellParts } from '../merging/part.ts'
 import { latestDecision, letterValues } from '../mail/values.ts'
 import { crowdInWords, doersOf } from '../people.ts'
+import { keepForPaper } from '../received/paper.ts'
 import { isIdeaId, type GiverRow, type IdeaRow } from '../tables.ts'
 import { texts } from '../texts.ts'
 
@@ -30,7 +32,9 @@ export function letterJob (services: ProcessServices): JobHandler {
     if (to === 'giver') {
       const giver = await work.tx<GiverRow>('givers').where({ id: idea.giver }).first()
       if (typeof giver?.email === 'string') await post(services, work, [{ ...message, recipient: 'giver', payload }])
+      await keepForPaper(services, work, idea.id, giver, letter)
       await tell(work, idea.id, { kind: 'letter', person: 'system', heading: letter.subject, body: newsIn(letter, values) })
+      await tellParts(services, work, idea, { heading: letter.subject, body: newsIn(letter, values) })
       return {}
     }
     const doers = await doersOf(work, services.identity, { assignee: null, candidateGroups: [to], candidateUsers: [] }, idea.unit)
@@ -66,9 +70,12 @@ async function textOf (services: ProcessServices, work: Work, job: Job, template
   return text
 }
 
-/** One letter per wait. A called process numbers its waits from 1 again, so its own number is set apart by the instance it belongs to. */
+/**
+ * One letter per wait. A called process numbers its waits from 1 again, and so does a life that begins anew: their numbers are set apart by
+ * the instance they belong to.
+ */
 function roundOf (job: Job, idea: IdeaRow): number {
   const wait = Number(job.id.slice(job.id.lastIndexOf('.') + 1))
-  if (job.instance === idea.instance || idea.instance === null) return wait
+  if ((job.instance === idea.instance && idea.lives === 1) || idea.instance === null) return wait
   return 1000 * (1 + createHash('sha256').update(job.instance).digest().readUIntBE(0, 2)) + wait % 1000
 }

@@ -23,7 +23,7 @@ async function hear (services: ProcessServices, work: Work, idea: string, change
   switch (event.type) {
     case 'element.activated': {
       const node = change.model.nodes[event.element]
-      if (node !== undefined) await markStage(work, idea, change, node)
+      if (node !== undefined) await markStage(services, work, idea, change, node)
       return
     }
     case 'task.opened': return openTask(services, work, idea, change, event)
@@ -34,13 +34,13 @@ async function hear (services: ProcessServices, work: Work, idea: string, change
     case 'subscription.opened': return openQuestion(work, idea, change, event)
     case 'subscription.triggered':
     case 'subscription.canceled': return closeQuestion(work, idea, change, event.wait)
-    case 'process.completed': return ended(work, idea, change, false)
-    case 'process.terminated': return ended(work, idea, change, event.cancelled)
+    case 'process.completed': return ended(services, work, idea, change, false)
+    case 'process.terminated': return ended(services, work, idea, change, event.cancelled)
   }
 }
 
 /** A process is over; when it is the idea's own, so is the idea's life. */
-async function ended (work: Work, idea: string, change: Change, cancelled: boolean): Promise<void> {
+async function ended (services: ProcessServices, work: Work, idea: string, change: Change, cancelled: boolean): Promise<void> {
   await work.tx<IdeaTaskRow>('idea_tasks').where({ idea }).whereLike('task', `${change.instance.id}.%`).delete()
-  if (change.instance.calledBy === null) await markEnd(work, idea, cancelled)
+  if (change.instance.calledBy === null) await markEnd(services, work, idea, cancelled)
 }

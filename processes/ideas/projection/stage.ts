@@ -1,7 +1,10 @@
 import type { Change, Node } from '../../../engine/index.ts'
 import type { Work } from '../../../platform/db/database.ts'
+import type { ProcessServices } from '../../contract.ts'
 import { endings, stages, type Ending, type Stage } from '../contract.ts'
 import { tell } from '../entries.ts'
+import { tellFollowers } from '../following/news.ts'
+import { becomePart } from '../merging/part.ts'
 import { mergePartner } from '../queries/status.ts'
 import type { IdeaRow } from '../tables.ts'
 import { texts } from '../texts.ts'
@@ -10,7 +13,7 @@ import { texts } from '../texts.ts'
 interface StageMark { readonly key: string, readonly now: string, readonly next: string }
 
 /** Moves the idea to where its diagram says it is, when a marked step has been reached. */
-export async function markStage (work: Work, idea: string, change: Change, node: Node): Promise<void> {
+export async function markStage (services: ProcessServices, work: Work, idea: string, change: Change, node: Node): Promise<void> {
   const mark = stageMark(node)
   if (mark === undefined) return
   const ending = node.kind === 'endEvent' && change.instance.calledBy === null ? endingIn(mark.key) : undefined
@@ -27,6 +30,7 @@ export async function markStage (work: Work, idea: string, change: Change, node:
     step_since: work.now,
     ...ending === undefined ? {} : { ending }
   })
+  if (ending === undefined && (row.stage !== stage || row.parked !== parked)) await tellFollowers(services, work, idea)
   const news = row.now_text !== mark.now || row.stage !== stage
   if (news && ending === undefined && mark.now !== '') {
     await tell(work, idea, { kind: 'step', person: 'system', heading: mark.now, body: mark.next })
@@ -34,11 +38,11 @@ export async function markStage (work: Work, idea: string, change: Change, node:
 }
 
 /** The life of the idea is over: says how, and tells the one it was merged with. */
-export async function markEnd (work: Work, idea: string, cancelled: boolean): Promise<void> {
+export async function markEnd (services: ProcessServices, work: Work, idea: string, cancelled: boolean): Promise<void> {
   const row = await work.tx<IdeaRow>('ideas').where({ id: idea }).first()
   if (row === undefined || row.ended_at !== null) return
   const ending: Ending = row.ending ?? (cancelled ? 'withdrawn' : 'closed')
-  const partner = ending === 'merged' ? await mergePartner(work, idea) : undefined
+  const partner = ending === 'merged' ? await partnerOf(work, row) : undefined
   await work.tx<IdeaRow>('ideas').where({ id: idea }).update({
     ending,
     ended_at: work.now,
@@ -50,7 +54,13 @@ export async function markEnd (work: Work, idea: string, cancelled: boolean): Pr
   })
   const now = row.ending === null || row.now_text === '' ? texts.endings[ending] : row.now_text
   await tell(work, idea, { kind: 'ended', person: 'system', heading: now, body: row.ending === null ? '' : row.next_text })
-  if (partner !== undefined) await tell(work, partner.id, { kind: 'step', person: 'system', heading: texts.mergedHere(row.number) })
+  if (partner !== undefined) await becomePart(services, work, row, partner)
+  await tellFollowers(services, work, idea)
+}
+
+/** The idea it has become part of: as a coordinator asked, else as a gate decided. */
+async function partnerOf (work: Work, row: IdeaRow): Promise<IdeaRow | undefined> {
+  return row.merged_into === null ? mergePartner(work, row.id) : work.tx<IdeaRow>('ideas').where({ id: row.merged_into }).first()
 }
 
 function stageMark (node: Node): StageMark | undefined {

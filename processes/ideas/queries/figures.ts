@@ -6,7 +6,7 @@ interface Counted { readonly stage: Stage, readonly ending: Ending | null, reado
 
 /** Public figures of a municipality: counts only. `answeredOnTime` is the share, 0 to 1, of finished steps with a date that were done by it. */
 export async function figures (work: Work): ReturnType<Ideas['figures']> {
-  const rows = await work.tx<IdeaRow>('ideas').select('stage', 'ending').count<readonly Counted[]>('id as count').groupBy('stage', 'ending')
+  const rows = await work.tx<IdeaRow>('ideas').whereNull('held_at').whereNull('rubbish_at').select('stage', 'ending').count<readonly Counted[]>('id as count').groupBy('stage', 'ending')
   const sum = (fits: (row: Counted) => boolean) => rows.filter(fits).reduce((total, row) => total + Number(row.count), 0)
   const at = (stage: Stage) => sum((row) => row.stage === stage && row.ending === null)
   const ended = (ending: Ending) => sum((row) => row.ending === ending)

@@ -1,41 +1,96 @@
-import type { Task } from '../../../engine/index.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import type { ProcessServices } from '../../contract.ts'
 import type { InboxTask } from '../contract.ts'
-import { asDoer } from '../people.ts'
-import type { TaskLinkRow } from '../tables.ts'
+import { asDoer, doersOf } from '../people.ts'
 import { loadTask } from './load-task.ts'
 
-/** A person's open tasks in this municipality, due first: those given or offered to them, and those they were sent as a deputy. */
-export async function inbox (services: ProcessServices, work: Work, person: string): Promise<readonly InboxTask[]> {
-  const groups = await services.identity.groupsOf(work, person)
-  const offered = await services.engine.tasksFor(work, { id: person, groups })
-  const ids = new Set([...offered.map(({ id }) => id), ...await sentTo(work, person)])
+/** Nobody looks through more; the first to be due are among them. */
+const most = 2000
+
+interface Row {
+  readonly task: string
+  readonly version: number
+  /** True when the person has a link to it; false when it is for a role they hold. */
+  readonly sent: boolean
+  readonly element: string
+  readonly name: string
+  readonly role: string | null
+  readonly assignee: string | null
+  readonly due: Date | null
+  readonly opened_at: Date
+  readonly number: string
+  readonly title: string
+  readonly unit: string | null
+}
+
+/**
+ * A person's open tasks in this municipality, due first, at most 2,000: those given or sent to them, and those offered to a role they have
+ * come to hold since. One statement, unless somebody's standing has changed since a task was sent.
+ * @param groups the person's groups, where the caller knows them
+ */
+export async function inbox (services: ProcessServices, work: Work, person: string, groups?: readonly string[]): Promise<readonly InboxTask[]> {
+  const { rows }: { readonly rows: readonly Row[] } = await work.tx.raw(`
+    SELECT t.task, t.version, f.sent, t.element, t.name, t.role, t.assignee, t.due, t.opened_at, i.number, i.title, i.unit
+    FROM inbox_tasks(?, ?) f
+    JOIN idea_tasks t ON t.municipality = ? AND t.task = f.task
+    JOIN ideas i ON i.municipality = t.municipality AND i.id = t.idea
+    ORDER BY t.due NULLS LAST, t.opened_at, t.task`, [person, most, work.municipality])
+  if (rows.length === 0) return []
+  const standing = new Standing(services, work, person, groups ?? await services.identity.groupsOf(work, person))
   const tasks: InboxTask[] = []
-  for (const id of ids) {
-    const loaded = await loadTask(services, work, id)
-    if (loaded?.task.state !== 'open' || await asDoer(work, services.identity, loaded, person) === undefined) continue
-    const { task, idea } = loaded
-    tasks.push(line(task, idea))
-  }
-  return tasks.sort((one, other) => (one.due?.getTime() ?? Infinity) - (other.due?.getTime() ?? Infinity) || one.openedAt.getTime() - other.openedAt.getTime())
+  for (const row of rows) if (await standing.mayDo(row)) tasks.push(line(work, row))
+  return tasks
 }
 
-function line (task: Task, idea: { readonly number: string, readonly title: string }): InboxTask {
+/** Whether somebody may do steps now: known at once for most, asked once for each role and unit for the rest. */
+class Standing {
+  readonly #services: ProcessServices
+  readonly #work: Work
+  readonly #person: string
+  readonly #groups: ReadonlySet<string>
+  readonly #asked = new Map<string, boolean>()
+
+  constructor (services: ProcessServices, work: Work, person: string, groups: readonly string[]) {
+    this.#services = services
+    this.#work = work
+    this.#person = person
+    this.#groups = new Set(groups)
+  }
+
+  async mayDo (row: Row): Promise<boolean> {
+    if (row.assignee === this.#person) return true
+    if (row.sent && row.role !== null && row.assignee === null && this.#groups.has(row.role)) return true
+    if (row.sent) return this.#ask(row.task, async () => this.#isDoer(row.task))
+    return this.#ask(`${row.role ?? ''} ${row.unit ?? ''}`, async () => this.#isOffered(row))
+  }
+
+  async #isDoer (task: string): Promise<boolean> {
+    const loaded = await loadTask(this.#services, this.#work, task)
+    return loaded?.task.state === 'open' && await asDoer(this.#work, this.#services.identity, loaded, this.#person) !== undefined
+  }
+
+  async #isOffered ({ role, unit }: Row): Promise<boolean> {
+    const offer = { assignee: null, candidateGroups: role === null ? [] : [role], candidateUsers: [] }
+    return (await doersOf(this.#work, this.#services.identity, offer, unit)).some(({ person }) => person.id === this.#person)
+  }
+
+  async #ask (key: string, find: () => Promise<boolean>): Promise<boolean> {
+    const answer = this.#asked.get(key) ?? await find()
+    this.#asked.set(key, answer)
+    return answer
+  }
+}
+
+function line (work: Work, row: Row): InboxTask {
   return {
-    task: task.id,
-    path: `/att-gora/${task.id}`,
-    name: task.name,
-    idea: { number: idea.number, title: idea.title },
-    municipality: task.municipality,
-    due: task.due,
-    openedAt: task.openedAt
+    task: row.task,
+    version: row.version,
+    element: row.element,
+    path: `/att-gora/${row.task}`,
+    name: row.name,
+    idea: { number: row.number, title: row.title },
+    municipality: work.municipality,
+    due: row.due,
+    openedAt: row.opened_at
   }
-}
-
-/** Tasks still open that the person was sent a link to. */
-async function sentTo (work: Work, person: string): Promise<readonly string[]> {
-  const rows = await work.tx<TaskLinkRow>('task_links')
-    .where({ person }).whereIn('task', work.tx('idea_tasks').select('task')).select('task')
-  return rows.map(({ task }) => task)
 }

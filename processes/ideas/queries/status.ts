@@ -5,6 +5,7 @@ import { storyOf } from '../entries.ts'
 import { hashSecret } from '../links.ts'
 import type { DecisionRow, EntryRow, GiverRow, IdeaRow } from '../tables.ts'
 import { texts } from '../texts.ts'
+import { openQuestionOf } from '../merging/merging.ts'
 import { firstDue, openTasksOf, summaryOf, whoHasIt } from './summary.ts'
 
 /** Whose idea is behind a status secret; ids only. */
@@ -36,10 +37,18 @@ export async function status (services: ProcessServices, work: Work, idea: strin
 }
 
 async function questionOf (work: Work, row: IdeaRow): Promise<IdeaStatus['question']> {
-  if (row.question === null) return null
+  if (row.question === null) return askedByCoordinator(work, row)
   if (row.question === 'merge') return { kind: 'merge', text: await mergeQuestion(work, row.id), by: row.question_by }
   const asked = await work.tx<EntryRow>('idea_entries').where({ idea: row.id, kind: 'question' }).orderBy('id', 'desc').first()
   return { kind: 'complete', text: asked?.body ?? '', by: row.question_by }
+}
+
+/** A coordinator's question whether the idea may become part of another. */
+async function askedByCoordinator (work: Work, row: IdeaRow): Promise<IdeaStatus['question']> {
+  const asked = row.ended_at === null ? await openQuestionOf(work, row.id) : undefined
+  const other = asked === undefined ? undefined : await work.tx<IdeaRow>('ideas').where({ id: asked.into_idea }).first()
+  if (asked === undefined || other === undefined) return null
+  return { kind: 'merge', text: [texts.mergeQuestion(other.number, other.title), asked.reason].join('\n\n').trim(), by: asked.due }
 }
 
 async function mergeQuestion (work: Work, idea: string): Promise<string> {

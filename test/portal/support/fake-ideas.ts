@@ -134,12 +134,12 @@ export function fakeIdeas (): FakeIdeas {
       written.push(decision)
       const done: TaskPage = { ...task, decided: { by: 'Anna Berg', at: at('2026-11-24T08:00:00Z'), outcome: decision.outcome, reason: decision.reason } }
       tasks.set(link, done)
-      return { kind: 'done', page: done }
+      return { kind: 'done' }
     },
     inbox: async (_work, person) => person === 't-anna'
       ? [
-          { task: taskId, path: `/att-gora/${taskId}`, name: 'Pröva idén', idea: { number: '2026-0012', title: idea.title }, municipality: 'tranas', due: at('2026-12-04T22:59:59Z'), openedAt: at('2026-11-23T13:40:00Z') },
-          { task: 'late', path: `/att-gora/${taskId}`, name: 'Besluta om test', idea: { number: '2026-0003', title: 'Digital anslagstavla' }, municipality: 'tranas', due: at('2026-11-20T22:59:59Z'), openedAt: at('2026-11-02T13:40:00Z') }
+          { task: taskId, version: 1, element: 'gate1', path: `/att-gora/${taskId}`, name: 'Pröva idén', idea: { number: '2026-0012', title: idea.title }, municipality: 'tranas', due: at('2026-12-04T22:59:59Z'), openedAt: at('2026-11-23T13:40:00Z') },
+          { task: 'late', version: 1, element: 'gate2', path: `/att-gora/${taskId}`, name: 'Besluta om test', idea: { number: '2026-0003', title: 'Digital anslagstavla' }, municipality: 'tranas', due: at('2026-11-20T22:59:59Z'), openedAt: at('2026-11-02T13:40:00Z') }
         ]
       : [],
     list: async (_work, filter) => filter.text === 'inget'

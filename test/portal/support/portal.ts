@@ -9,6 +9,7 @@ import { createFiles } from '../../../processes/ideas/files/files.ts'
 import { testDatabase } from '../../support/database.ts'
 import { fakeEngine, fakeIdentity, noDelegations } from './fake-identity.ts'
 import { fakeCare } from './fake-care.ts'
+import { fakeGates } from './fake-gates.ts'
 import { fakeIdeas, taskId, type FakeIdeas } from './fake-ideas.ts'
 
 /** A letter in the demo's mailbox. */
@@ -42,6 +43,7 @@ export async function testPortal (t: Pick<Test, 'teardown' | 'fail'>, changes: P
     guests: createGuests({ identity: fakeIdentity, engine, ids: randomIds, secret: 'for tests only', publicUrl: 'http://127.0.0.1' }),
     mailboxes: { isShared: async () => false, confirmed: async () => false, confirm: async () => false },
     delegations: noDelegations,
+    gates: fakeGates(ideas),
     clock,
     ids: randomIds,
     log: createLog('silent'),
