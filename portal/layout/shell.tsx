@@ -56,7 +56,7 @@ function Mark (): JSX.Element {
 }
 
 function Header (): JSX.Element {
-  const { texts, municipality, visitor } = useFrame()
+  const { texts, municipality, visitor, operator } = useFrame()
   const { shell } = texts
   const home = municipality === undefined ? '/' : `/${municipality.id}`
   const own = visitor === undefined ? undefined : `/${visitor.municipality}`
@@ -72,7 +72,9 @@ function Header (): JSX.Element {
           {own === undefined
             ? null
             : <><a href='/att-gora'>{shell.inbox}</a><a href={`${own}/ideer`}>{shell.ideas}</a><a href={`${own}/processer`}>{shell.processes}</a></>}
-          {visitor === undefined
+          {visitor?.roles.includes('coordinator') === true ? <a href={`/${visitor.municipality}/samordna`}>{shell.coordinate}</a> : null}
+          {operator === undefined ? null : <a href='/drift'>{shell.operate}</a>}
+          {visitor === undefined && operator === undefined
             ? <a href='/logga-in'>{shell.signIn}</a>
             : <a href='/logga-ut'>{shell.signOut}</a>}
         </nav>
@@ -91,6 +93,7 @@ function Footer (): JSX.Element {
         <p>{shell.footer}{visitor === undefined ? null : <> {visitor.name}.</>}</p>
         {demo ? <p>{shell.demo}</p> : null}
         <ul>
+          {visitor === undefined ? null : <li><a href='/mina-uppgifter'>{shell.mine}</a></li>}
           <li><a href='/om/tillganglighet'>{shell.accessibility}</a></li>
           <li><a href='/om/personuppgifter'>{shell.privacy}</a></li>
           <li><a href='/?byt=1'>{shell.change}</a></li>

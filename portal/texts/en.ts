@@ -1,6 +1,7 @@
 import { count } from './count.ts'
 import { enStaff } from './en-staff.ts'
 import { en as people } from './people.ts'
+import { en as settings } from './settings.ts'
 import type { sv } from './sv.ts'
 import { en as files } from './files.ts'
 import { en as login } from './login.ts'
@@ -10,6 +11,7 @@ export const en: typeof sv = {
   files,
   ...enStaff,
   people,
+  settings,
   login,
   shell: {
     product: 'Idéslussen',

@@ -1,6 +1,7 @@
 import { count } from './count.ts'
 import { svStaff } from './sv-staff.ts'
 import { sv as people } from './people.ts'
+import { sv as settings } from './settings.ts'
 import { sv as files } from './files.ts'
 import { sv as login } from './login.ts'
 
@@ -9,6 +10,7 @@ export const sv = {
   files,
   ...svStaff,
   people,
+  settings,
   login,
   shell: {
     product: 'Idéslussen',
