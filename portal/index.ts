@@ -25,19 +25,21 @@ import { signInConfirmPages } from './pages/sign-in-confirm.tsx'
 import { signInMailPages } from './pages/sign-in-mail.tsx'
 import { signInPlacesPages } from './pages/sign-in-places.tsx'
 import { signInProviderPages } from './pages/sign-in-provider.tsx'
+import { settingsPages } from './pages/settings.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { statusPages } from './pages/status.tsx'
 import { peoplePages } from './people/index.ts'
 import { createPortal, languageCookie, type Portal } from './portal.ts'
 
 export type { Assets, DemoMail, DemoMailbox, PortalDependencies } from './dependencies.ts'
+export { builtAssets } from './http/built-assets.ts'
 export type { Portal } from './portal.ts'
 export type { OperatorVisitor, Visitor } from './session.ts'
 
 /** Pages of one area, registered with what the portal shares. */
 export type Pages = (portal: Portal) => FastifyPluginAsync
 
-const areas: readonly Pages[] = [frontPages, ideaFormPages, statusPages, decisionPages, filePages, inboxPages, signInPages, signInMailPages, signInProviderPages, signInConfirmPages, signInPlacesPages, guestPages, guestListPages, ideasPages, mailboxPages, aboutPages, healthPage, peoplePages]
+const areas: readonly Pages[] = [frontPages, ideaFormPages, statusPages, decisionPages, filePages, inboxPages, signInPages, signInMailPages, signInProviderPages, signInConfirmPages, signInPlacesPages, guestPages, guestListPages, ideasPages, mailboxPages, aboutPages, healthPage, peoplePages, settingsPages]
 
 const largestBody = 256 * 1024
 const perMinute = 600
