@@ -1,5 +1,5 @@
 /**
- * Command line: `serve` (by default), `worker`, `migrate`, and on files alone `lint`, `simulate`, `portability`, `decide`, `feel`; README.md says what each
+ * Command line: `serve` (by default), `worker`, `migrate`, `init`, `provider`, and on files alone `lint`, `simulate`, `portability`, `decide`, `feel`; README.md says what each
  * does. What a verb needs is loaded when it is called.
  */
 import { readFile } from 'node:fs/promises'
@@ -28,7 +28,7 @@ async function command (name: string, args: readonly string[]): Promise<void> {
   const { serviceVerbs } = await import('./service.ts')
   const serviceVerb = serviceVerbs[name]
   if (serviceVerb !== undefined) {
-    await serviceVerb()
+    await serviceVerb(args)
     return
   }
   terminal.error(`There is no command "${name}". Use one of: ${[...Object.keys(serviceVerbs), ...Object.keys(fileVerbs)].join(', ')}`)

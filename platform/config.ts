@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Type, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
+import { OffsetClock, systemClock } from './clock.ts'
 import { Problem } from './errors.ts'
 import { randomIds } from './ids.ts'
 import { projectPath } from './paths.ts'
@@ -63,7 +64,7 @@ const variables = {
   PORT: { schema: Type.String({ pattern: '^([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$' }), write: 'a port number from 0 (any free port) to 65535' },
   PUBLIC_URL: { schema: Type.String({ pattern: '^https?://[^\\s/?#]+/?$' }), write: 'where people reach the service, without a path: https://ideer.example.se' },
   SECRET: { schema: Type.String({ minLength: secretLength }), write: `at least ${secretLength} characters that nobody can guess, such as from: openssl rand -hex 32` },
-  DEMO: { schema: truth, write: 'true or false' },
+  DEMO: { schema: Type.Union(['true', 'false', '1', '0'].map((word) => Type.Literal(word))), write: 'true or false' },
   LOG_LEVEL: { schema: Type.Union(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level))), write: 'fatal, error, warn, info, debug, trace or silent' },
   DATA_DIR: { schema: Type.String({ minLength: 1 }), write: 'a folder for the built-in database and its secret, such as .data' },
   FILES_S3_ENDPOINT: { schema: Type.String({ pattern: '^https?://[^\\s/?#]+/?$' }), write: 'the object store\'s address without a bucket: https://s3.example.se' },
@@ -87,7 +88,7 @@ type Values = Readonly<Partial<Record<Name, string>>>
  */
 export function readConfig (env: Readonly<Record<string, string | undefined>>): Config {
   const values: Values = Object.fromEntries(names().flatMap((name) => env[name] === undefined || env[name].trim() === '' ? [] : [[name, env[name].trim()]]))
-  const demo = values.DEMO === undefined ? values.DATABASE_URL === undefined && values.SMTP_URL === undefined : values.DEMO === 'true'
+  const demo = values.DEMO === undefined ? values.DATABASE_URL === undefined && values.SMTP_URL === undefined : ['true', '1'].includes(values.DEMO)
   const faults = [...malformed(values), ...missing(values, demo)]
   if (faults.length > 0) {
     throw new Problem('invalid', 'config.invalid', `these settings need mending:\n${faults.map((fault) => `  ${fault}`).join('\n')}`, {
@@ -144,6 +145,16 @@ export function keptSecret (dataDir: string): string {
     throw new Problem('invalid', 'config.secret', `${file} holds no secret of at least ${secretLength} characters`, { hint: 'Restore it from a backup; without it, links in mails already sent stop working. Or remove it, and a new one is made.' })
   }
   return secret
+}
+
+/** The demo's clock: the machine's, moved forward by what is kept in the data directory. */
+export function keptClock (dataDir: string): OffsetClock {
+  const file = join(dataDir, 'clock')
+  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+  return new OffsetClock(systemClock, Number.isFinite(kept) ? kept : 0, (offset) => {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(file, String(offset))
+  })
 }
 
 function malformed (values: Values): string[] {
