@@ -1,7 +1,9 @@
+import { en as around } from './around-en.ts'
 import { count } from './count.ts'
 import { enStaff } from './en-staff.ts'
 import { en as people } from './people.ts'
 import { en as settings } from './settings.ts'
+import { en as delegation } from './delegation.ts'
 import type { sv } from './sv.ts'
 import { en as files } from './files.ts'
 import { en as login } from './login.ts'
@@ -10,8 +12,10 @@ import { en as login } from './login.ts'
 export const en: typeof sv = {
   files,
   ...enStaff,
+  around,
   people,
   settings,
+  delegation,
   login,
   shell: {
     product: 'Idéslussen',

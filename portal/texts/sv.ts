@@ -1,7 +1,9 @@
+import { sv as around } from './around.ts'
 import { count } from './count.ts'
 import { svStaff } from './sv-staff.ts'
 import { sv as people } from './people.ts'
 import { sv as settings } from './settings.ts'
+import { sv as delegation } from './delegation.ts'
 import { sv as files } from './files.ts'
 import { sv as login } from './login.ts'
 
@@ -9,8 +11,10 @@ import { sv as login } from './login.ts'
 export const sv = {
   files,
   ...svStaff,
+  around,
   people,
   settings,
+  delegation,
   login,
   shell: {
     product: 'Idéslussen',
