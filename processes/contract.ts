@@ -1,6 +1,6 @@
 /** What a process folder exports, and what it is handed. Folders meet only through this file, by id and event. */
 import type { Engine, Identity, JobHandler, Json, OutboxRow, Projection } from '../engine/index.ts'
-import type { Work } from '../platform/db/database.ts'
+import type { Unbound, Work } from '../platform/db/database.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { FileSettings } from './ideas/files/settings.ts'
 
@@ -75,12 +75,24 @@ export interface ShippedDiagram {
   readonly resources: Readonly<Record<string, Json>>
 }
 
+/** One thing that is due: whose, and what; ids only. */
+export interface Due { readonly municipality: string, readonly what: string, readonly id: string }
+
+/** What a folder does when its day or hour has come, beside the engine's timers. */
+export interface Schedule {
+  /** What is due at an instant, found by index across the municipalities, at most so many of a kind. */
+  due(tx: Unbound, now: Date, most: number): Promise<readonly Due[]>
+  /** Does one, in its municipality's context and a transaction of its own, after which it is not due any more. Harmless when it has been done already. */
+  run(work: Work, due: Due): Promise<void>
+}
+
 export interface ProcessFolder {
   readonly name: string
   /** In publishing order: called processes first. */
   readonly diagrams: readonly ShippedDiagram[]
   readonly jobs: Readonly<Record<string, JobHandler>>
   readonly projections: readonly Projection[]
+  readonly schedules?: readonly Schedule[]
   /** Draws the mail of an outbox row of topic `mail` whose kind is this folder's; undefined when there is nobody to send it to any more. */
   readonly letter?: (work: Work, row: OutboxRow) => Promise<Letter | undefined>
   /**

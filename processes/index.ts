@@ -2,7 +2,7 @@
 import type { Engine, JobHandler, OutboxRow, Projection } from '../engine/index.ts'
 import type { Database, Work } from '../platform/db/database.ts'
 import { benefitsFolder } from './benefits/index.ts'
-import type { Letter, ProcessFolder, ProcessServices, ShippedDiagram } from './contract.ts'
+import type { Letter, ProcessFolder, ProcessServices, Schedule, ShippedDiagram } from './contract.ts'
 import { developmentsFolder } from './developments/index.ts'
 import { createDelegations, type Delegations } from './ideas/delegation/index.ts'
 import type { Guests } from './ideas/guests/contract.ts'
@@ -16,6 +16,8 @@ import type { IdeaCare } from './ideas/care.ts'
 import type { Files } from './ideas/files/contract.ts'
 import { ideasFolder } from './ideas/index.ts'
 import type { Answers, ReceivedMails } from './ideas/received/contract.ts'
+import type { Reminders } from './ideas/reminders/contract.ts'
+import { createReminders } from './ideas/reminders/index.ts'
 import { pilotsFolder } from './pilots/index.ts'
 
 export interface Processes {
@@ -36,9 +38,13 @@ export interface Processes {
   readonly delegations: Delegations
   /** Votes, handing over, jäv, what a decision was based on, taking it back. */
   readonly gates: Gates
+  /** Handing over, and the digest. */
+  readonly reminders: Reminders
   /** By job type. */
   readonly jobs: Readonly<Record<string, JobHandler>>
   readonly projections: readonly Projection[]
+  /** What comes with the days. */
+  readonly schedules: readonly Schedule[]
   /** In publishing order: called processes first, a mother before its variants. */
   readonly diagrams: readonly ShippedDiagram[]
   /** Draws the mail of an outbox row of topic `mail`; undefined when it is not to be sent (any more). */
@@ -62,8 +68,10 @@ export function createProcesses (services: ProcessServices): Processes {
     mailboxes: createMailboxes(services),
     delegations: createDelegations(services),
     gates: createGates(services),
+    reminders: createReminders(services),
     jobs: Object.fromEntries(folders.flatMap(({ jobs }) => Object.entries(jobs))),
     projections: folders.flatMap(({ projections }) => projections),
+    schedules: folders.flatMap(({ schedules = [] }) => schedules),
     diagrams: folders.flatMap(({ diagrams }) => diagrams),
     letter: async (work, row) => {
       for (const { letter } of folders) {

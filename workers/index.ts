@@ -2,14 +2,15 @@ import type { Engine, OutboxReader, OutboxRow } from '../engine/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { listen, type Database, type Work } from '../platform/db/database.ts'
 import type { Log } from '../platform/log.ts'
-import type { Letter } from '../processes/contract.ts'
+import type { Letter, Schedule } from '../processes/contract.ts'
 import { startChores, type Chore } from './chores.ts'
 import { deliver, doJob } from './errands.ts'
 import { sendMail } from './mail/send-mail.ts'
 import { openTransport } from './mail/transport.ts'
 import { Pulse } from './pulse.ts'
-import { openQueues, type Errand, type QueueFigures, type Topic } from './queue.ts'
+import { openQueues, type Errand, type QueueFigures, type Queues, type Topic } from './queue.ts'
 import { relayOutbox } from './relay.ts'
+import { SchedulePoller } from './schedule.ts'
 import { TimerPoller } from './timers.ts'
 
 export { openMailbox, type DemoMail, type DemoMailbox } from './demo/mailbox.ts'
@@ -33,6 +34,8 @@ export interface WorkerOptions {
   readonly smtpUrl: string
   /** What is to be done now and then besides. */
   readonly chores?: readonly Chore[]
+  /** What comes with the days. */
+  readonly schedules?: readonly Schedule[]
 }
 
 /** Figures for `/halsa` and the operator. */
@@ -47,7 +50,7 @@ export interface WorkerHealth {
 export interface Workers {
   /** Finishes what is under way, for at most 10 seconds, and closes every connection. Idempotent. */
   stop(): Promise<void>
-  /** Resolves when nothing is due: no outbox row available, no timer, nothing under way. What is postponed to later does not count. */
+  /** Resolves when nothing is due: no outbox row available, no timer, nothing that comes with the day, nothing under way. What is postponed to later does not count. */
   idle(): Promise<void>
   health(): Promise<WorkerHealth>
 }
@@ -61,8 +64,10 @@ export async function startWorkers (options: WorkerOptions): Promise<Workers> {
   const queues = await openQueues({ queueUrl: options.queueUrl, redisUrl: options.redisUrl, log })
   const transport = openTransport(options.smtpUrl, concurrency.mail)
   const timers = new TimerPoller(options)
+  const schedule = new SchedulePoller(options)
   const pulse = new Pulse(async (first) => {
     await timers.poll()
+    await schedule.poll()
     await relayOutbox(outbox, queues, clock, first)
   }, options)
   let underWay = 0
@@ -88,22 +93,26 @@ export async function startWorkers (options: WorkerOptions): Promise<Workers> {
     await queues.close()
     transport.close()
   }
-  const isIdle = async (): Promise<boolean> => {
-    if (underWay > 0 || (await timers.due()).length > 0) return false
-    const now = clock.now()
-    if ((await outbox.pending(1, now, new Date(now.getTime() + 86_400_000))).length > 0) return false
-    // An errand that is done leaves the queue a moment later; until then the same row could not be relayed again.
-    return Object.values(await queues.figures()).every(({ waiting, active }) => waiting + active === 0)
-  }
   return {
     stop: async () => { await (stopped ??= stop()) },
     idle: async () => {
       for (;;) {
         await pulse.beat()
-        if (await isIdle()) return
+        if (underWay === 0 && await nothingDue({ timers, schedule, outbox, queues, clock })) return
         await new Promise((resolve) => { setTimeout(resolve, 5) })
       }
     },
     health: async () => ({ ...pulse.state(), underWay, queues: await queues.figures() })
   }
+}
+
+interface Looking { readonly timers: TimerPoller, readonly schedule: SchedulePoller, readonly outbox: OutboxReader, readonly queues: Queues, readonly clock: Clock }
+
+/** Whether there is nothing to do at this instant. */
+async function nothingDue ({ timers, schedule, outbox, queues, clock }: Looking): Promise<boolean> {
+  if ((await timers.due()).length > 0 || !await schedule.isIdle()) return false
+  const now = clock.now()
+  if ((await outbox.pending(1, now, new Date(now.getTime() + 86_400_000))).length > 0) return false
+  // An errand that is done leaves the queue a moment later; until then the same row could not be relayed again.
+  return Object.values(await queues.figures()).every(({ waiting, active }) => waiting + active === 0)
 }

@@ -13,6 +13,7 @@ import { drawLetter } from './mail/draw-letter.ts'
 import { ideaProjection } from './projection/projection.ts'
 import type { Answers, ReceivedMails } from './received/contract.ts'
 import { createAnswers, createReceivedMails } from './received/index.ts'
+import { reminderSchedule } from './reminders/schedule.ts'
 
 /** The idea's life: its diagrams, what happens in them, and what pages may ask. */
 export function ideasFolder (services: ProcessServices): ProcessFolder & { readonly ideas: Ideas, readonly files: Files, readonly care: IdeaCare, readonly received: ReceivedMails, readonly answers: Answers } {
@@ -30,6 +31,7 @@ export function ideasFolder (services: ProcessServices): ProcessFolder & { reado
       'idea.panel-count': panelCountJob()
     },
     projections: [ideaProjection(services)],
+    schedules: [reminderSchedule(services)],
     letter: async (work, row) => drawLetter(services, work, row),
     refused: async (work, row, code) => noteBounce(services, work, row, code),
     ideas: createIdeas(services),

@@ -10,10 +10,12 @@ import { letterMail } from './letter-mail.ts'
 import { remembering } from './remembering.ts'
 import { answerMail, answerTopic } from '../received/answer.ts'
 import { linksMail, linksTopic } from '../received/lost-link.ts'
+import { isPersonMail, personMail } from '../reminders/person-mail.ts'
 import { taskMail } from './task-mail.ts'
 
 /** Draws the mail of an outbox row of kind `task`, `remind`, `bounce` or `letter.<template>`; undefined when it is not to be sent. */
 export async function drawLetter (services: ProcessServices, work: Work, row: OutboxRow): Promise<Letter | undefined> {
+  if (isPersonMail(row)) return personMail(remembering(services, work), work, row)
   if (row.kind === 'bounce') return bounceMail(services, work, row)
   if (row.kind === 'task' || row.kind === 'remind') return taskMail(remembering(services, work), work, row)
   if (row.kind === answerTopic) return answerMail(services, work, row)
