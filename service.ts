@@ -102,6 +102,7 @@ export async function work (house: House): Promise<Workers> {
       queueUrl: options.queueUrl,
       redisUrl: options.redisUrl,
       smtpUrl: options.smtpUrl ?? smtp?.url ?? '',
+      schedules: processes.schedules,
       chores: [{ name: 'files', pause: 60_000, run: async () => processes.files.tend(database) }]
     })
     return {
