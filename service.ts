@@ -138,6 +138,7 @@ export async function application (house: House, health: () => Promise<unknown>)
     mailboxes: processes.mailboxes,
     delegations: processes.delegations,
     gates: processes.gates,
+    reminders: processes.reminders,
     clock: options.clock,
     ids: options.ids,
     log: options.log,
