@@ -14,6 +14,7 @@ import { describeError, Problem } from './platform/errors.ts'
 import { randomIds, type Ids } from './platform/ids.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { projectPath } from './platform/paths.ts'
+import { startIncoming } from './portal/incoming/index.ts'
 import { builtAssets, portal, type PortalDependencies } from './portal/index.ts'
 import { processPages } from './portal/processes/index.tsx'
 import type { ProcessServices } from './processes/contract.ts'
@@ -219,6 +220,8 @@ async function serve (config: Config, log: Log): Promise<Running> {
     const app = await application(house, async () => workers === undefined ? { workers: 'elsewhere' } : workers.health())
     keep(async () => app.close())
     await app.listen({ host: config.host, port: config.port })
+    const incoming = await startIncoming({ ...config.inbound, ...house, received: house.processes.received, clock: house.options.clock, log })
+    keep(async () => incoming.stop())
     process.stdout.write(`Idésluss: ${config.publicUrl}${config.demo ? '  (demo; every mail: /mailbox)' : ''}\n`)
   })
 }

@@ -33,6 +33,7 @@ export interface Config {
   /** Whether the web process also does the workers' work. */
   readonly workers: boolean
   readonly files: FilesConfig
+  readonly inbound: InboundConfig
 }
 
 /** Where attached files are kept and scanned. */
@@ -43,6 +44,18 @@ export interface FilesConfig {
   readonly scanner: string | undefined
   /** Bytes a file, files at a time, bytes an idea. */
   readonly limits: { readonly file: number, readonly count: number, readonly idea: number }
+}
+
+/** By which doors mail comes in; with none of them, none does. */
+export interface InboundConfig {
+  /** A listener of our own. The certificate and key, in PEM files, offer STARTTLS. */
+  readonly smtp: { readonly host: string, readonly port: number, readonly tls: { readonly key: string, readonly cert: string } | undefined } | undefined
+  /** Mailboxes to fetch from. */
+  readonly imap: readonly string[]
+  /** The folder that fetched mail is moved to; undefined: it stays, marked. */
+  readonly imapDone: string | undefined
+  /** Bytes of one mail. */
+  readonly largest: number
 }
 
 interface Variable { readonly schema: TSchema, readonly write: string }
@@ -67,6 +80,13 @@ const variables = {
   DEMO: { schema: Type.Union(['true', 'false', '1', '0'].map((word) => Type.Literal(word))), write: 'true or false' },
   LOG_LEVEL: { schema: Type.Union(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level))), write: 'fatal, error, warn, info, debug, trace or silent' },
   DATA_DIR: { schema: Type.String({ minLength: 1 }), write: 'a folder for the built-in database and its secret, such as .data' },
+  INBOUND_SMTP_PORT: { schema: Type.String({ pattern: '^([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$' }), write: 'the port our own mail listener has, such as 2525; 25 needs the right to ports below 1024' },
+  INBOUND_SMTP_HOST: { schema: Type.String({ pattern: '^[A-Za-z0-9.:_-]+$' }), write: 'the address the mail listener has: 127.0.0.1, or 0.0.0.0 for every address' },
+  INBOUND_TLS_CERT: { schema: Type.String({ minLength: 1 }), write: 'the path of the mail listener\'s certificate and its chain, in PEM' },
+  INBOUND_TLS_KEY: { schema: Type.String({ minLength: 1 }), write: 'the path of the certificate\'s key, in PEM' },
+  INBOUND_IMAP_URL: { schema: Type.String({ pattern: '^imaps?://[^\\s/]+@[^\\s/]+(/\\S*)?(\\s+imaps?://[^\\s/]+@[^\\s/]+(/\\S*)?)*$' }), write: 'imaps://user:password@host/INBOX, one for each mailbox with a space between; in user and password @ is written %40' },
+  INBOUND_IMAP_DONE: { schema: Type.String({ minLength: 1 }), write: 'a folder of the mailbox that fetched mail is moved to, such as INBOX/Klart' },
+  INBOUND_MAX_MB: { schema: Type.String({ pattern: '^[1-9][0-9]{0,2}$' }), write: 'the size of the largest mail taken in, in MB, from 1 to 999' },
   FILES_S3_ENDPOINT: { schema: Type.String({ pattern: '^https?://[^\\s/?#]+/?$' }), write: 'the object store\'s address without a bucket: https://s3.example.se' },
   FILES_S3_BUCKET: { schema: Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$' }), write: 'the name of a bucket that is there' },
   FILES_S3_REGION: { schema: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }), write: 'the store\'s region, such as eu-north-1; us-east-1 when left out' },
@@ -112,7 +132,18 @@ export function readConfig (env: Readonly<Record<string, string | undefined>>): 
     logLevel: values.LOG_LEVEL ?? 'info',
     dataDir: resolve(projectPath(), values.DATA_DIR ?? '.data'),
     workers: values.WORKERS !== 'false',
-    files: filesConfig(values)
+    files: filesConfig(values),
+    inbound: inboundConfig(values)
+  }
+}
+
+function inboundConfig (values: Values): InboundConfig {
+  const { INBOUND_SMTP_PORT: port, INBOUND_TLS_CERT: cert, INBOUND_TLS_KEY: key } = values
+  return {
+    smtp: port === undefined ? undefined : { host: values.INBOUND_SMTP_HOST ?? '127.0.0.1', port: Number(port), tls: cert === undefined || key === undefined ? undefined : { cert, key } },
+    imap: values.INBOUND_IMAP_URL?.split(/\s+/) ?? [],
+    imapDone: values.INBOUND_IMAP_DONE,
+    largest: Number(values.INBOUND_MAX_MB ?? 75) * megabyte
   }
 }
 
@@ -170,6 +201,8 @@ function missing (values: Values, demo: boolean): string[] {
     ...(demo ? [] : need('SMTP_URL', 'without it no mail can be sent')),
     ...(demo ? [] : need('PUBLIC_URL', 'links in mails lead there')),
     ...(values.DATABASE_URL === undefined ? [] : need('SECRET', 'every process on the database must have the same one')),
+    ...(values.INBOUND_TLS_CERT === undefined ? [] : need('INBOUND_TLS_KEY', 'a certificate is of no use without its key')),
+    ...(values.INBOUND_TLS_KEY === undefined ? [] : need('INBOUND_TLS_CERT', 'a key is of no use without its certificate')),
     ...(values.DATABASE_OWNER_URL === undefined && values.QUEUE_DATABASE_URL === undefined ? [] : need('DATABASE_URL', 'DATABASE_OWNER_URL and QUEUE_DATABASE_URL go with it'))
   ]
 }

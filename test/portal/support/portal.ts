@@ -5,6 +5,7 @@ import { randomIds } from '../../../platform/ids.ts'
 import { createLog } from '../../../platform/log.ts'
 import { portal, type DemoMail, type PortalDependencies } from '../../../portal/index.ts'
 import { createGuests } from '../../../processes/ideas/guests/guests.ts'
+import { createAnswers, createReceivedMails } from '../../../processes/ideas/received/index.ts'
 import { createFiles } from '../../../processes/ideas/files/files.ts'
 import { testDatabase } from '../../support/database.ts'
 import { fakeEngine, fakeIdentity, noDelegations } from './fake-identity.ts'
@@ -32,6 +33,8 @@ export async function testPortal (t: Pick<Test, 'teardown' | 'fail'>, changes: P
   const { database, clock } = await testDatabase(t)
   const ideas = fakeIdeas()
   const engine = fakeEngine(async (_work, id) => id === taskId ? task : undefined)
+  const services = { engine, identity: fakeIdentity, ids: randomIds, secret: 'for tests only', publicUrl: 'http://127.0.0.1' }
+  const files = createFiles(services)
   const app = fastify({ logger: false })
   await app.register(portal({
     database,
@@ -39,10 +42,12 @@ export async function testPortal (t: Pick<Test, 'teardown' | 'fail'>, changes: P
     identity: fakeIdentity,
     ideas,
     care: fakeCare,
-    files: createFiles({ identity: fakeIdentity, ids: randomIds }),
-    guests: createGuests({ identity: fakeIdentity, engine, ids: randomIds, secret: 'for tests only', publicUrl: 'http://127.0.0.1' }),
+    files,
+    guests: createGuests(services),
     mailboxes: { isShared: async () => false, confirmed: async () => false, confirm: async () => false },
     delegations: noDelegations,
+    received: createReceivedMails(services, files),
+    answers: createAnswers(services),
     gates: fakeGates(ideas),
     clock,
     ids: randomIds,
