@@ -4,6 +4,7 @@ import { svStaff } from './sv-staff.ts'
 import { sv as people } from './people.ts'
 import { sv as settings } from './settings.ts'
 import { sv as delegation } from './delegation.ts'
+import { sv as digest } from './digest.ts'
 import { sv as files } from './files.ts'
 import { sv as login } from './login.ts'
 
