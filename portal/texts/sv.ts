@@ -16,6 +16,7 @@ export const sv = {
   people,
   settings,
   delegation,
+  digest,
   login,
   shell: {
     product: 'Idéslussen',
