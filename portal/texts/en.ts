@@ -17,6 +17,7 @@ export const en: typeof sv = {
   people,
   settings,
   delegation,
+  digest,
   login,
   shell: {
     product: 'Idéslussen',
