@@ -28,6 +28,7 @@ import { signInProviderPages } from './pages/sign-in-provider.tsx'
 import { settingsPages } from './pages/settings.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { statusPages } from './pages/status.tsx'
+import { unsubscribePages } from './pages/unsubscribe.tsx'
 import { peoplePages } from './people/index.ts'
 import { createPortal, languageCookie, type Portal } from './portal.ts'
 
