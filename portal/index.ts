@@ -40,7 +40,7 @@ export type { OperatorVisitor, Visitor } from './session.ts'
 /** Pages of one area, registered with what the portal shares. */
 export type Pages = (portal: Portal) => FastifyPluginAsync
 
-const areas: readonly Pages[] = [frontPages, ideaFormPages, statusPages, decisionPages, filePages, inboxPages, signInPages, signInMailPages, signInProviderPages, signInConfirmPages, signInPlacesPages, guestPages, guestListPages, ideasPages, mailboxPages, aboutPages, healthPage, peoplePages, settingsPages]
+const areas: readonly Pages[] = [frontPages, ideaFormPages, statusPages, decisionPages, filePages, inboxPages, signInPages, signInMailPages, signInProviderPages, signInConfirmPages, signInPlacesPages, guestPages, guestListPages, ideasPages, mailboxPages, aboutPages, healthPage, unsubscribePages, peoplePages, settingsPages]
 
 const largestBody = 256 * 1024
 const perMinute = 600
