@@ -5,6 +5,7 @@ import type { Pages } from '../index.ts'
 import { Button, ButtonLink, CheckField, Notice, page, SelectField, TextField, useTexts } from '../layout/index.ts'
 import { below, hasEnded, readCompany, rolesOf, unitChoices, type Company } from './company.ts'
 import { coordinating } from './guard.ts'
+import { importedWords } from './import/import.tsx'
 import { Tags } from './tags.tsx'
 
 interface Params { readonly Params: { readonly kommun: string } }
@@ -18,7 +19,7 @@ export const peopleListPages: Pages = (portal) => async (app) => {
     const { municipality, visitor } = await coordinating(portal, request, request.params.kommun)
     const company = await portal.as(visitor, async (work) => readCompany(portal.deps.identity, work, localDate(work.now)))
     const frame = await portal.frame(request, reply, municipality)
-    return page(reply, frame, { title: frame.texts.people.list.title, unlisted: true }, <PeopleList home={`/${municipality.id}/medarbetare`} company={company} filter={readFilter(request.query)} />)
+    return page(reply, frame, { title: frame.texts.people.list.title, unlisted: true }, <PeopleList home={`/${municipality.id}/medarbetare`} company={company} filter={readFilter(request.query)} done={importedWords(request.query, frame.texts.importing.done)} />)
   })
 }
 
@@ -46,13 +47,14 @@ export function chosen (company: Company, { text, role, unit, ended }: Omit<Filt
   })
 }
 
-function PeopleList ({ home, company, filter }: { readonly home: string, readonly company: Company, readonly filter: Filter }): JSX.Element {
+function PeopleList ({ home, company, filter, done }: { readonly home: string, readonly company: Company, readonly filter: Filter, readonly done: string | undefined }): JSX.Element {
   const { people: { list } } = useTexts()
   const found = chosen(company, filter)
   const last = Math.max(1, Math.ceil(found.length / pageSize))
   const here = Math.min(filter.page, last)
   return (
     <>
+      {done === undefined || done === '' ? null : <Notice tone='good' title={done} />}
       <h1>{list.title}</h1>
       <p class='lead'>{list.lead}</p>
       <p class='actions'><ButtonLink href={`${home}/ny`}>{list.add}</ButtonLink><ButtonLink href={`${home}/lista`} look='plain'>{list.import}</ButtonLink></p>
