@@ -70,7 +70,6 @@ function MineForm ({ own: { person, company }, fields, wrong }: { readonly own: 
         <h2>{mine.absence}</h2>
         <p>{mine.absenceLead}</p>
         <AbsenceFields fields={fields} wrong={wrong} company={company} person={person} />
-        <h2>{mine.digest}</h2>
         <RadioField {...at('digest')} label={mine.digest} hint={mine.digestHint} choices={digests.map((key) => ({ value: key, label: mine.digests[key] }))} />
         <RadioField {...at('language')} label={mine.language} inline choices={[{ value: 'sv', label: form.sv }, { value: 'en', label: form.en }]} />
         <p class='actions'><Button>{mine.save}</Button></p>

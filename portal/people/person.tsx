@@ -98,7 +98,7 @@ function PersonView ({ person, company, home, open, done, self }: View): JSX.Ele
       {gone ? null : <p class='actions'><ButtonLink href={`${own}/roller`} look='plain'>{one.changeRoles}</ButtonLink></p>}
       <h2>{one.absence}</h2>
       <Facts rows={[
-        { name: one.absence, value: absence.length === 0 ? one.noAbsence : absence.join(', ') },
+        { name: one.when, value: absence.length === 0 ? one.noAbsence : absence.join(', ') },
         { name: one.deputy, value: nameOf(company, person.deputy) },
         { name: one.deputyFor, value: backing.length === 0 ? null : <People home={home} people={backing} /> }
       ]}
