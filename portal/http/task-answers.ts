@@ -24,16 +24,21 @@ export function controlName (key: string, outcome: string | null): string {
   return outcome === null ? `f-${key}` : `f-${outcome}-${key}`
 }
 
-/** Reads what was decided out of the page's fields. An outcome the task does not have is none. */
-export function readDecision (task: TaskPage, fields: Fields): Decision {
-  const chosen = task.outcomes.find(({ key }) => key === fields['outcome'])?.key ?? null
+/**
+ * Reads what was decided out of the page's fields, without knowing the form: what it does not ask for is passed over by whoever reads it against the
+ * form. A field of the chosen outcome goes before one that every outcome shares.
+ */
+export function readDecision (fields: Fields): Decision {
+  const outcome = fields['outcome'] ?? ''
+  const own = `f-${outcome}-`
   const answers: Record<string, string> = {}
-  for (const outcome of chosen === null ? [null] : [null, chosen]) {
-    for (const { key } of fieldsFor(task, outcome)) {
-      if (key !== undefined) answers[key] = (fields[controlName(key, outcome)] ?? '').trim()
-    }
+  for (const [name, value] of Object.entries(fields)) {
+    if (name.startsWith('f-') && !(outcome !== '' && name.startsWith(own))) answers[name.slice(2)] = value.trim()
   }
-  return { outcome: chosen, reason: (fields['reason'] ?? '').trim(), answers }
+  for (const [name, value] of Object.entries(fields)) {
+    if (outcome !== '' && name.startsWith(own)) answers[name.slice(own.length)] = value.trim()
+  }
+  return { outcome: outcome === '' ? null : outcome, reason: (fields['reason'] ?? '').trim(), answers }
 }
 
 /** What each field is called and where it stands on the page, in order, for the chosen outcome. */

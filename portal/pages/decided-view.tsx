@@ -1,16 +1,26 @@
 import type { JSX } from 'preact'
 import type { TaskPage } from '../../processes/ideas/contract.ts'
+import type { Around } from '../../processes/ideas/gates/contract.ts'
 import { ButtonLink, Card, Facts, momentWords, Notice, StageBar, Swedish, useFrame, Words } from '../layout/index.ts'
+import { ToldView, useGone } from './gate-views.tsx'
 
 /** How the visitor came to a task that is decided: by deciding it now, by trying to once more, or by opening the link. */
 export type Arrival = 'just-decided' | 'tried-again' | 'opened'
 
 /** A task that is done: what was decided, by whom and when, and what happens now. */
-export function DecidedView ({ task, arrival, signedIn }: { readonly task: TaskPage, readonly arrival: Arrival, readonly signedIn: boolean }): JSX.Element {
+export function DecidedView ({ task, around, arrival, path, signedIn }: {
+  readonly task: TaskPage
+  readonly around: Around | undefined
+  readonly arrival: Arrival
+  /** Where the task is shown. */
+  readonly path: string
+  readonly signedIn: boolean
+}): JSX.Element {
   const frame = useFrame()
   const words = frame.texts.task
   const { decided, idea } = task
-  if (decided === null) return <StaleView task={task} />
+  const gone = useGone(around)
+  if (decided === null) return gone === undefined ? <StaleView task={task} /> : <ToldView {...gone} idea={task.idea} />
   const chosen = task.outcomes.find(({ key }) => key === decided.outcome)
   const label = chosen?.label ?? ''
   const title = arrival === 'just-decided' ? (label === '' ? words.sent : words.youDecided(label)) : words.already(decided.by, label, momentWords(decided.at, frame))
@@ -20,10 +30,33 @@ export function DecidedView ({ task, arrival, signedIn }: { readonly task: TaskP
       <h1><Swedish>{title}</Swedish></h1>
       {arrival === 'tried-again' ? <Notice><p>{words.alreadyText}</p></Notice> : null}
       {arrival === 'opened' ? <p class='lead'>{words.alreadyShown}</p> : null}
+      <TakenBack around={around} />
       {decided.reason === '' ? null : <><h2>{arrival === 'just-decided' ? words.yourReason : words.reasonGiven}</h2><Words text={decided.reason} /></>}
       <h2>{words.whatNow}</h2>
       {arrival === 'just-decided' ? <WhatNow leadsTo={chosen?.leadsTo ?? ''} /> : <WhereItIs task={task} />}
+      <Afterwards around={around} path={path} />
       {signedIn ? <p class='actions'><ButtonLink href='/att-gora' look='plain'>{words.inbox}</ButtonLink></p> : null}
+    </>
+  )
+}
+
+/** It no longer holds. */
+function TakenBack ({ around }: { readonly around: Around | undefined }): JSX.Element | null {
+  const frame = useFrame()
+  const words = frame.texts.gates.takeBack
+  const back = around?.takenBack ?? null
+  if (back === null) return null
+  return <Notice title={words.doneTitle}><p>{words.was(back.by, momentWords(back.at, frame))}</p>{back.reason === '' ? null : <Words text={back.reason} />}</Notice>
+}
+
+/** What it was based on; and the way back, while there is one. */
+function Afterwards ({ around, path }: { readonly around: Around | undefined, readonly path: string }): JSX.Element | null {
+  const { basis, takeBack: words } = useFrame().texts.gates
+  if (around?.decision == null) return null
+  return (
+    <>
+      {around.takeBack === null ? null : <><h2>{words.offer}</h2><p>{words.offerText}</p><p class='actions'><ButtonLink href={`${path}/angra`} look='plain'>{words.title}</ButtonLink></p></>}
+      <p><a href={`${path}/underlag`}>{basis.open}</a></p>
     </>
   )
 }

@@ -1,48 +1,78 @@
 import type { JSX } from 'preact'
 import { localDate } from '../../engine/index.ts'
-import type { TaskPage } from '../../processes/ideas/contract.ts'
+import type { DecisionResult, TaskPage } from '../../processes/ideas/contract.ts'
+import type { Around } from '../../processes/ideas/gates/contract.ts'
 import type { Fields } from '../http/form.ts'
 import { messageFor } from '../http/messages.ts'
 import { fieldsFor } from '../http/task-answers.ts'
 import { Button, Card, Due, ErrorSummary, Facts, fieldId, Form, Swedish, TextArea, useFrame, useTexts, Words, type FieldMessage, type Frame } from '../layout/index.ts'
 import { FormFields } from './form-fields.tsx'
+import { ConfirmFirst, LastHandover, NotAllowed, OtherWays } from './gate-parts.tsx'
 import { Story } from './story.tsx'
+import { Views } from './views-spread.tsx'
+import { VoteNow } from './vote-view.tsx'
 
 /** What a decision page is drawn from. */
 export interface DecisionProperties {
   readonly task: TaskPage
+  /** What stands around the decision: votes, who gave it to whom, and what else can be done with it. */
+  readonly around: Around | undefined
   /** Where it posts. */
   readonly action: string
   /** What was typed, by field name; `outcome` is the choice. */
   readonly typed: Fields
   readonly messages: readonly FieldMessage[]
+  /** Who may decide what was chosen, where the delegation order says that the reader may not. */
+  readonly others?: Extract<DecisionResult, { readonly kind: 'not-allowed' }>['who']
+  /** Where whoever decides must show anew who they are before this is sent; undefined when they need not. */
+  readonly confirmAt?: string | undefined
 }
 
 /** The page behind a link in a task mail: what is asked, the idea in short, the choices, the reason, send. */
 export function DecisionView (properties: DecisionProperties): JSX.Element {
-  const { task, action, typed, messages } = properties
+  const { task, around, action, messages, others, confirmAt } = properties
+  const { texts } = useFrame()
+  const words = texts.task
+  const vote = around?.vote ?? null
+  return (
+    <>
+      <ErrorSummary errors={messages} />
+      {others === undefined ? null : <NotAllowed who={others} action={action} canDelegate={around?.canDelegate === true} />}
+      <p class='eyebrow'><Swedish>{task.idea.title}</Swedish> · {task.idea.number}</p>
+      <h1><Swedish>{task.name}</Swedish></h1>
+      {task.due === null ? null : <p class='lead'>{words.due} <Due date={task.due} /></p>}
+      <LastHandover around={around} />
+      {task.instruction === '' ? null : <Words text={task.instruction} />}
+      <IdeaInShort task={task} />
+      <Views views={task.views} title={words.views} />
+      {vote === null ? null : <VoteNow vote={vote} />}
+      {confirmAt === undefined ? null : <ConfirmFirst at={confirmAt} />}
+      {vote !== null && !vote.votes && !vote.decides
+        ? <p class='lead'>{texts.gates.vote.wait}</p>
+        : vote?.mine === null || vote === null || messages.length > 0
+          ? <AnswerForm {...properties} />
+          : <details><summary>{texts.gates.vote.change}</summary><p>{texts.gates.vote.changeText}</p><AnswerForm {...properties} /></details>}
+      <OtherWays around={around} action={action} gate={task.outcomes.length > 0} />
+    </>
+  )
+}
+
+function AnswerForm (properties: DecisionProperties): JSX.Element {
+  const { task, around, action, typed, messages } = properties
   const { texts, now } = useFrame()
   const words = texts.task
   const gate = task.outcomes.length > 0
   const today = localDate(now)
+  const send = gate ? around?.vote?.votes === true ? texts.gates.vote.send : words.send : words.done
   return (
-    <>
-      <ErrorSummary errors={messages} />
-      <p class='eyebrow'><Swedish>{task.idea.title}</Swedish> · {task.idea.number}</p>
-      <h1><Swedish>{task.name}</Swedish></h1>
-      {task.due === null ? null : <p class='lead'>{words.due} <Due date={task.due} /></p>}
-      {task.instruction === '' ? null : <Words text={task.instruction} />}
-      <IdeaInShort task={task} />
-      <Views views={task.views} />
-      <Form action={action}>
-        <input type='hidden' name='version' value={String(task.version)} />
-        {gate ? <Choices {...properties} today={today} /> : null}
-        <FormFields fields={fieldsFor(task, null)} outcome={null} typed={typed} messages={messages} today={today} />
-        {gate ? <Reason {...properties} /> : null}
-        <p class='hint'>{words.answerer(task.person.name)} {words.notYou}</p>
-        <p class='actions'><Button large>{gate ? words.send : words.done}</Button></p>
-      </Form>
-    </>
+    <Form action={action}>
+      <input type='hidden' name='version' value={String(task.version)} />
+      {gate ? <Choices {...properties} today={today} /> : null}
+      <FormFields fields={fieldsFor(task, null)} outcome={null} typed={typed} messages={messages} today={today} />
+      {gate ? <Reason {...properties} /> : null}
+      <p class='hint'>{words.answerer(task.person.name)} {words.notYou}</p>
+      <p class='actions'><Button large>{send}</Button></p>
+    </Form>
   )
 }
 
@@ -65,36 +95,12 @@ function IdeaInShort ({ task: { idea } }: { readonly task: TaskPage }): JSX.Elem
   )
 }
 
-function Views ({ views }: { readonly views: TaskPage['views'] }): JSX.Element | null {
-  const words = useTexts().task
-  if (views.length === 0) return null
-  return (
-    <Card label={words.views}>
-      <h2>{words.views}</h2>
-      {views.map(({ by, text, scores, scoreLabels = {} }) => (
-        <div class='view' key={by}>
-          <h3>{by}</h3>
-          <Words text={text} />
-          {Object.keys(scores).length === 0 ? null : <p class='meta'>{words.scores}: {inOrder(scores, { ...scoreLabels, ...words.scoreNames }).map(([name, value]) => `${name} ${String(value)}`).join(' · ')}</p>}
-        </div>
-      ))}
-    </Card>
-  )
-}
-
-/** Scores by their names, in the order of the panel's questions; what has no name comes last, as it is. */
-function inOrder (scores: Readonly<Record<string, number>>, names: Readonly<Record<string, string>>): readonly (readonly [string, number])[] {
-  const known = Object.keys(names)
-  const place = (key: string): number => known.includes(key) ? known.indexOf(key) : known.length
-  return Object.entries(scores).sort(([one], [other]) => place(one) - place(other)).map(([key, value]) => [names[key] ?? key, value])
-}
-
-function Choices ({ task, typed, messages, today }: DecisionProperties & { readonly today: string }): JSX.Element {
-  const words = useTexts().task
+function Choices ({ task, around, typed, messages, today }: DecisionProperties & { readonly today: string }): JSX.Element {
+  const { task: words, gates } = useTexts()
   const wrong = messageFor(messages, 'outcome')
   return (
     <fieldset class={wrong === undefined ? 'choices' : 'choices field wrong'}>
-      <legend>{words.choose}</legend>
+      <legend>{around?.vote?.votes === true ? gates.vote.question : words.choose}</legend>
       {wrong === undefined ? null : <p class='error'>{wrong}</p>}
       {task.outcomes.map(({ key, label, leadsTo }, at) => {
         const id = at === 0 ? fieldId('outcome') : `${fieldId('outcome')}-${key}`

@@ -1,5 +1,5 @@
 import { localDate, type Json, type Variables } from '../../../engine/index.ts'
-import { endOfDate } from '../../views/dates.ts'
+import { endOfDate, longDate } from '../../views/dates.ts'
 import { limits, tidy } from '../commands/check.ts'
 import type { FormField, FormSchema } from '../../contract.ts'
 import type { FieldError } from '../contract.ts'
@@ -97,6 +97,9 @@ function readDate (field: FormField, typed: string, now: Date): Read {
   return waitedFor && typed <= today ? { error: 'past-date' } : { value: typed, json: typed }
 }
 
+/** So that a date tells its year: what is written now is read later. */
+const otherYear = new Date(0)
+
 /** Answers as lines of label and value, for people. */
 export function answersInWords (form: FormSchema, values: Readonly<Record<string, string>>): string {
   return form.components.flatMap((field) => {
@@ -113,5 +116,7 @@ function label (field: FormField): string {
 
 function inWords (field: FormField, value: string): string {
   if (field.type === 'checkbox') return value === 'true' ? texts.yes : texts.no
+  const day = field.type === 'datetime' ? endOfDate(value) : undefined
+  if (day !== undefined) return longDate(day, otherYear)
   return field.values?.find((choice) => choice.value === value)?.label ?? value
 }

@@ -80,8 +80,20 @@ export interface Around {
 /** Somebody a step can be handed over to. */
 export interface Colleague { readonly id: string, readonly name: string, readonly roles: readonly string[] }
 
+/** A decision about an idea, for the list of them. */
+export interface DecisionMade {
+  readonly id: string
+  readonly idea: { readonly number: string, readonly title: string }
+  readonly step: string
+  readonly outcome: string
+  readonly by: string
+  readonly at: Date
+  readonly takenBack: Around['takenBack']
+}
+
 /** What a decision was based on, as it was at that moment. */
 export interface Basis {
+  readonly task: string
   readonly at: Date
   readonly by: string
   /** The step and the outcome: `Pröva idén`, `Gå vidare`. */
@@ -116,4 +128,9 @@ export interface Gates {
   takeBack(work: Work, at: At, reason: string): Promise<GateResult>
   /** What a decision was based on. Undefined when there is none such, or it was made before this was kept. */
   basis(work: Work, decision: string): Promise<Basis | undefined>
+  /** Every decision at a gate about the idea with this number, newest first. */
+  decisions(work: Work, number: string): Promise<readonly DecisionMade[]>
+  /** Keeps what somebody typed, by field, while they show anew who they are; gone once they have decided. */
+  keepDraft(work: Work, at: At, fields: Readonly<Record<string, string>>): Promise<void>
+  draft(work: Work, at: At): Promise<Readonly<Record<string, string>> | undefined>
 }

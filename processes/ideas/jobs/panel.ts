@@ -1,7 +1,7 @@
 import type { Json, JobHandler, Person } from '../../../engine/index.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import type { ProcessServices } from '../../contract.ts'
-import { viewsOf } from '../queries/task-page.ts'
+import { viewsOf } from '../queries/views.ts'
 import { isIdeaId, type IdeaRow, type ViewRow } from '../tables.ts'
 
 const most = 5

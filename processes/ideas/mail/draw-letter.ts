@@ -2,6 +2,7 @@ import type { OutboxRow } from '../../../engine/index.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import type { Letter, ProcessServices } from '../../contract.ts'
 import { drawCareMail } from '../care.ts'
+import { gateMail, isGateMail } from '../gates/mail.ts'
 import { bounceMail } from './bounce-mail.ts'
 import { inviteMail } from '../guests/invite-mail.ts'
 import { inviteKind } from '../guests/invite.ts'
@@ -18,6 +19,7 @@ export async function drawLetter (services: ProcessServices, work: Work, row: Ou
   if (isPersonMail(row)) return personMail(remembering(services, work), work, row)
   if (row.kind === 'bounce') return bounceMail(services, work, row)
   if (row.kind === 'task' || row.kind === 'remind') return taskMail(remembering(services, work), work, row)
+  if (isGateMail(row)) return gateMail(services, work, row)
   if (row.kind === answerTopic) return answerMail(services, work, row)
   if (row.kind === linksTopic) return linksMail(services, work, row)
   if (row.kind === proofKind) return proofMail(services, work, row)

@@ -5,6 +5,7 @@ import type { Letter, LetterAttachment, ProcessServices } from '../../contract.t
 import { accents } from '../../views/accent.ts'
 import { distance, longDate, shortDate, type Language } from '../../views/dates.ts'
 import type { MailContent, MailPart } from '../../views/letter-layout.tsx'
+import { handoverIntro } from '../gates/mail.ts'
 import { taskPath } from '../links.ts'
 import { asDoer, crowdInWords, doersOf, placeOf, type Doer } from '../people.ts'
 import { loadTask, type LoadedTask } from '../queries/load-task.ts'
@@ -54,7 +55,7 @@ async function contentOf (services: ProcessServices, work: Work, row: OutboxRow,
   const remind = row.kind === 'remind'
   const due = task.due === null ? null : shortDate(task.due, language)
   const title = shorten(idea.title, 60)
-  const intro = remind ? await reminder(services, work, loaded, row, doer.person) : null
+  const intro = remind ? await reminder(services, work, loaded, row, doer.person) : await handoverIntro(services, work, loaded, doer.person)
   return {
     accent: accents[municipality.accent],
     language,

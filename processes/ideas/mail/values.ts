@@ -9,9 +9,10 @@ import { openTasksOf, whoHasIt } from '../queries/summary.ts'
 import type { DecisionRow, GiverRow, IdeaRow } from '../tables.ts'
 import { texts } from '../texts.ts'
 
-/** The latest decision about an idea: what its letters tell of. */
+/** The latest decision about an idea that was not taken back: what its letters tell of. */
 export async function latestDecision (work: Work, idea: string): Promise<DecisionRow | undefined> {
-  return work.tx<DecisionRow>('decisions').where({ idea }).whereNotNull('outcome').orderBy('seq', 'desc').first()
+  return work.tx<DecisionRow>('decisions').where({ idea }).whereNotNull('outcome')
+    .whereNotIn('id', work.tx('decision_reversals').select('decision').where({ idea })).orderBy('seq', 'desc').first()
 }
 
 /**

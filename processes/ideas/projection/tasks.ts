@@ -1,6 +1,7 @@
-import type { Change, EventOf, OutboxMessage } from '../../../engine/index.ts'
+import type { Change, EventOf, OutboxMessage, UserTask } from '../../../engine/index.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import type { ProcessServices } from '../../contract.ts'
+import { askedAgain, askedNow } from '../gates/ask.ts'
 import { deputiesOf, doersOf, type Doer, type Offer } from '../people.ts'
 import { escalate } from '../reminders/escalate.ts'
 import { firstOverdue } from '../reminders/overdue.ts'
@@ -27,7 +28,16 @@ export async function openTask (services: ProcessServices, work: Work, idea: str
     remind_at: await firstOverdue(services, work, event.due === undefined ? null : new Date(event.due))
   }).onConflict(['municipality', 'task']).merge()
   const offer: Offer = { assignee: event.assignee ?? null, candidateGroups: event.candidateGroups, candidateUsers: event.candidateUsers }
-  await send(services, work, task, event.version, await doersOf(work, services.identity, offer, await unitOf(work, idea)))
+  const step = userTaskIn(change, event.element)
+  const doers = await askedNow(services, work, { id: idea, unit: await unitOf(work, idea) }, step, offer)
+  const again = await askedAgain(work, idea, step, offer, doers)
+  if (again === undefined) await send(services, work, task, event.version, doers)
+  else await services.engine.assignTask(work, task, event.version, again)
+}
+
+function userTaskIn ({ model }: Change, element: string): UserTask | undefined {
+  const node = model.nodes[element]
+  return node?.kind === 'userTask' ? node : undefined
 }
 
 /** The step was given to somebody, or back to its group: the new version's doers get links of their own; old links are stale. */
@@ -35,7 +45,7 @@ export async function reassignTask (services: ProcessServices, work: Work, idea:
   const id = waitId(change, event.wait)
   await work.tx<IdeaTaskRow>('idea_tasks').where({ task: id }).update({ assignee: event.assignee, version: event.version })
   const offer = await offerOf(services, work, id, event.assignee)
-  await send(services, work, id, event.version, await doersOf(work, services.identity, offer, await unitOf(work, idea)))
+  await send(services, work, id, event.version, await askedNow(services, work, { id: idea, unit: await unitOf(work, idea) }, userTaskIn(change, event.element), offer))
 }
 
 /** A reminder is due: it is noted for whoever has the step, their deputies, or a group it is escalated to, and told in the day's mail. All of them can do the step. */
@@ -47,7 +57,7 @@ export async function remindTask (services: ProcessServices, work: Work, idea: s
   const offer = await offerOf(services, work, id, row.assignee)
   const { reason, doers } = await remindedOf(services, work, offer, unit, event.to)
   for (const { person } of doers) await openLink(services, work, id, row.version, person.id)
-  if (reason === 'escalated') await escalate(services, work, row, offer, doers)
+  if (reason === 'escalated') await escalate(services, work, row, doers)
   await remind(services, work, doers.map(({ person }) => ({ person: person.id, task: id, reason, round: firing(change, event) })))
 }
 

@@ -1,17 +1,15 @@
 import type { Unbound, Work } from '../../../platform/db/database.ts'
 import type { ProcessServices } from '../../contract.ts'
-import type { TaskPage } from '../contract.ts'
+import type { IdeaDetail, TaskPage } from '../contract.ts'
 import { namesOf } from '../entries.ts'
 import { formOf } from '../form/form-of.ts'
-import { publishedForm } from '../form/schema.ts'
 import { hashSecret } from '../links.ts'
 import { asDoer, inWords } from '../people.ts'
-import type { DecisionRow, IdeaRow, TaskLinkRow, ViewRow } from '../tables.ts'
+import type { DecisionRow, TaskLinkRow } from '../tables.ts'
 import { texts } from '../texts.ts'
 import { detailOf } from './detail.ts'
 import { loadTask, type LoadedTask } from './load-task.ts'
-
-const panelForm = 'panel-view'
+import { viewsFor } from './views.ts'
 
 /** What a task link leads to; ids only. `closedAt`: when the task was closed, see `linkEnded`. */
 export interface LinkTarget { readonly municipality: string, readonly person: string, readonly task: string, readonly version: number, readonly closedAt: Date | null }
@@ -33,8 +31,9 @@ export async function taskPage (services: ProcessServices, work: Work, person: s
   if (loaded === undefined || self === undefined) return undefined
   const { task, node, idea } = loaded
   const mayDo = await asDoer(work, services.identity, loaded, person) !== undefined
-  const sent = mayDo || await work.tx<TaskLinkRow>('task_links').where({ task: id, person }).first() !== undefined
+  const sent = mayDo || await work.tx<TaskLinkRow>('task_links').where({ task: id, person }).first() !== undefined || await mayReview(services, work, loaded, person)
   if (!sent) return undefined
+  const seen = await detailOf(services, work, idea, person)
   return {
     municipality: work.municipality,
     person: { id: self.id, name: self.name },
@@ -43,7 +42,7 @@ export async function taskPage (services: ProcessServices, work: Work, person: s
     name: task.name,
     instruction: node.documentation ?? '',
     due: task.due,
-    idea: await detailOf(services, work, idea, person),
+    idea: await isAnonymous(services, work, loaded) ? withoutGiver(seen) : seen,
     outcomes: (node.gate?.outcomes ?? []).map(({ key, label, leads = '', reasonRequired }) => ({ key, label, leadsTo: leads, reasonRequired })),
     form: await formOf(services, work, task, idea.unit),
     views: await viewsFor(services, work, loaded),
@@ -53,43 +52,24 @@ export async function taskPage (services: ProcessServices, work: Work, person: s
   }
 }
 
-/** What the panel's scores are called: what stands before the colon of each question, or the question. */
-async function scoreLabelsOf (services: ProcessServices, work: Work, definition: string): Promise<Readonly<Record<string, string>>> {
-  const content = await services.engine.definition(work, definition)
-  const form = content === undefined ? undefined : publishedForm(content, panelForm)
-  return Object.fromEntries((form?.components ?? []).flatMap(({ key, label }) => key === undefined || label === undefined ? [] : [[key, nameIn(label)]]))
+/** What is done a coordinator may read, and take back, whoever did it. */
+async function mayReview ({ identity }: ProcessServices, work: Work, { task }: LoadedTask, person: string): Promise<boolean> {
+  return task.state === 'completed' && (await identity.groupsOf(work, person)).includes('coordinator')
 }
 
-function nameIn (question: string): string {
-  return question.replace(/:.*$/su, '').replace(/\?\s*$/u, '').trim()
+/** Is the step to be done without knowing whose idea it is: by its own gate, or as the panel before such a gate? */
+async function isAnonymous (services: ProcessServices, work: Work, { task, node }: LoadedTask): Promise<boolean> {
+  if (node.gate !== undefined) return node.gate.anonymous
+  if (task.form !== 'panel-view') return false
+  const { nodes } = await services.engine.model(work, task.definition)
+  return Object.values(nodes).some((each) => each.kind === 'userTask' && each.gate?.anonymous === true)
 }
 
-/** The panel's views of this round, for whoever decides; a panel member answers before seeing others'. */
-async function viewsFor (services: ProcessServices, work: Work, { task, idea }: LoadedTask): Promise<TaskPage['views']> {
-  if (task.form === panelForm) return []
-  const views = await viewsOf(work, idea)
-  const steps = await latestSteps(work, idea.id)
-  const names = await namesOf(work, services.identity, [...views, ...steps].map((row) => row.person))
-  const scoreLabels = views.length === 0 ? {} : await scoreLabelsOf(services, work, task.definition)
-  const name = (person: string) => names.get(person) ?? texts.formerColleague
-  return [
-    ...views.map((row) => ({ by: name(row.person), text: row.words, scores: row.scores, scoreLabels })),
-    ...steps.map((row) => ({ by: texts.wroteIn(inWords(name(row.person), row.role), row.name), text: row.summary, scores: {} }))
-  ]
-}
-
-/** What was written in the latest round of each step that is neither a decision nor told already, such as a proposal, a test card or a report. */
-async function latestSteps (work: Work, idea: string): Promise<readonly DecisionRow[]> {
-  const rows: readonly DecisionRow[] = await work.tx<DecisionRow>('decisions')
-    .where({ idea, outcome: null }).whereNot({ summary: '' }).whereNotIn('task', work.tx('views').select('task').where({ idea }))
-    .whereNot({ element: 'first-contact' }).orderBy('seq')
-  return [...new Map(rows.map((row) => [row.element, row])).values()]
-}
-
-/** The views given since the panel was last asked. */
-export async function viewsOf (work: Work, idea: IdeaRow): Promise<readonly ViewRow[]> {
-  const query = work.tx<ViewRow>('views').where({ idea: idea.id }).orderBy(['at', 'id'])
-  return idea.panel_since === null ? query : query.where('at', '>=', idea.panel_since)
+/** The idea without its giver's name. */
+function withoutGiver (idea: IdeaDetail): IdeaDetail {
+  const { name } = idea.giver
+  const entries = name === null ? idea.entries : idea.entries.map((entry) => entry.by === name ? { ...entry, by: texts.giver } : entry)
+  return { ...idea, giver: { ...idea.giver, name: null, hidden: true }, entries }
 }
 
 async function decidedOf (services: ProcessServices, work: Work, { task }: LoadedTask): Promise<TaskPage['decided']> {

@@ -26,7 +26,7 @@ export function steps (home: House): Steps {
     home.within(async (work) => home.ideas.decide({ ...work, actor: person }, person, task, version, decision), municipality)
   const done: Steps['done'] = async (task, decision) => {
     const result = await decide(task, { outcome: null, reason: '', answers: {}, ...decision })
-    if (result.kind !== 'done') throw new Error(`${result.kind}: ${JSON.stringify(result.kind === 'invalid' ? result.errors : result.page.decided)}`)
+    if (result.kind !== 'done') throw new Error(`${result.kind}: ${JSON.stringify(result.kind === 'invalid' ? result.errors : result.kind === 'already' ? result.page.decided : null)}`)
     return home.drain()
   }
   return {
