@@ -48,6 +48,14 @@ function Trouble ({ standing: { process, trouble }, copy }: Pick<Props, 'standin
       </Notice>
     )
   }
+  if (trouble.code === 'step-up.required') {
+    return (
+      <Notice tone='bad' text='Bekräfta att det är du innan du publicerar. Det görs i en ny flik. Utkastet är sparat: kom tillbaka hit och publicera igen.'>
+        <a class='button' href='/logga-in/bekrafta?till=%2Flogga-in%2Fbekraftat' target='_blank' rel='noopener'>Bekräfta i en ny flik</a>
+        <button type='button' onClick={() => copy.dismiss()}>Stäng</button>
+      </Notice>
+    )
+  }
   if (process === undefined) {
     return <Notice tone='bad' text={`${trouble.message} Processen gick inte att öppna.`}><button type='button' onClick={() => unattended(copy.open())}>Försök igen</button></Notice>
   }

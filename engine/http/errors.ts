@@ -19,6 +19,7 @@ const words: Readonly<Record<string, readonly [message: string, hint: string]>> 
   'instance.ad-hoc-completing': ['Den här delen av processen är klar.', 'Läs in sidan igen.'],
   'api.unauthenticated': ['Du är inte inloggad.', 'Logga in och försök igen.'],
   'api.forbidden': ['Du får inte göra det här.', 'Be en samordnare om hjälp.'],
+  'step-up.required': ['Bekräfta först att det är du.', 'Publicera sedan igen. Utkastet finns kvar.'],
   'api.missing': ['Sidan finns inte.', 'Kontrollera adressen.'],
   'api.invalid': ['Något i det du skickade går inte att läsa.', 'Kontrollera det och försök igen.'],
   'api.too-large': ['Diagrammet är för stort.', 'Dela upp det i flera processer.'],

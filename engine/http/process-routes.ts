@@ -67,7 +67,7 @@ function writingRoutes ({ engine, enter }: Parts): FastifyPluginAsyncTypebox {
     })
 
     app.post('/processes/:key/publish', { bodyLimit, schema: { params: ProcessParams, body: PublishBody, response: { 201: DefinitionSchema, ...failures } } }, async (request, reply) => {
-      const definition = await enter(request, 'write', async (work) => publish(engine, work, request.params.key, request.body))
+      const definition = await enter(request, 'publish', async (work) => publish(engine, work, request.params.key, request.body))
       return reply.status(201).send(definitionOf(definition))
     })
   }

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { describeError, isProblem, isTransient, type Problem, type ProblemKind } from '../../platform/errors.ts'
-import { rememberWay } from '../login/local-path.ts'
+import { confirmedPath, rememberWay } from '../login/local-path.ts'
 import { ButtonLink, page } from '../layout/index.ts'
 import type { Portal } from '../portal.ts'
 import type { Texts } from '../texts/index.ts'
@@ -28,6 +28,7 @@ export async function failurePage (portal: Portal, request: FastifyRequest, repl
     <>
       <h1>{title}</h1>
       {text === '' ? null : <p class='lead'>{text}</p>}
+      {problem?.code === 'step-up.required' ? <p class='actions'><ButtonLink href={portal.stepUpPath(confirmedPath)}>{title}</ButtonLink></p> : null}
       <p class='actions'><ButtonLink href='/' look='plain'>{frame.texts.problem.home}</ButtonLink></p>
     </>
   ))
@@ -54,6 +55,7 @@ function wordsFor (texts: Texts, status: number, problem: Problem | undefined): 
   const words = texts.problem
   if (problem?.code === 'municipality.missing') return [words.missingMunicipality, words.missingText]
   if (problem?.code === 'file.checking') return [texts.files.checkingTitle, texts.files.checkingText]
+  if (problem?.code === 'step-up.required') return [texts.login.confirmNeeded, texts.login.confirmNeededText]
   if (problem?.code === 'form.refused') return [words.refused, words.refusedText]
   const byStatus: Readonly<Record<number, readonly [string, string]>> = {
     403: [words.forbidden, words.forbiddenText],

@@ -1,6 +1,9 @@
 import '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
+/** Where somebody comes who proved who they are in a tab of its own: it says to go back to the other. */
+export const confirmedPath = '/logga-in/bekraftat'
+
 const longest = 500
 const cookie = 'dit'
 
@@ -12,7 +15,8 @@ export function localPath (text: string | undefined): string | undefined {
   if (text === undefined || text.length > longest || !/^\/(?![/\\])[^\\\p{Cc}\s]*$/u.test(text) || !URL.canParse(text, 'http://here.invalid')) return undefined
   const { origin, pathname, search } = new URL(text, 'http://here.invalid')
   const path = pathname + search
-  return origin !== 'http://here.invalid' || path.startsWith('//') || /^\/logga-/.test(pathname) ? undefined : path
+  const around = /^\/logga-/.test(pathname) && pathname !== confirmedPath
+  return origin !== 'http://here.invalid' || path.startsWith('//') || around ? undefined : path
 }
 
 /** Remembers where somebody was going who first must sign in. */

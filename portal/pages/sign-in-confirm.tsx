@@ -3,7 +3,7 @@ import type { LoginProvider } from '../../engine/index.ts'
 import { operatorRecipient } from '../../processes/ideas/login/proof-mail.ts'
 import { readQuery } from '../http/form.ts'
 import { askProof, type ProofRecipient } from '../login/mail-proof.ts'
-import { localPath, rememberWay } from '../login/local-path.ts'
+import { confirmedPath, localPath, rememberWay } from '../login/local-path.ts'
 import { findProvider } from '../login/provider.ts'
 import { begin } from '../login/provider-flow.ts'
 import { Button, ButtonLink, Form, Notice, page, useTexts } from '../layout/index.ts'
@@ -28,6 +28,11 @@ export const signInConfirmPages: Pages = (portal) => async (app) => {
     const frame = await portal.frame(request, reply, ticket.session.municipality === '' ? undefined : ticket.session.municipality)
     return page(reply, frame, { title: frame.texts.login.confirmTitle, unlisted: true },
       <Confirm till={till} address={ticket.session.address} provider={await providerOf(portal, ticket)} fault={readQuery(request.query, 'fel')} />)
+  })
+
+  app.get(confirmedPath, async (request, reply) => {
+    const frame = await portal.frame(request, reply, (await portal.sessions.who(request))?.municipality)
+    return page(reply, frame, { title: frame.texts.login.confirmedTitle, unlisted: true }, <Confirmed />)
   })
 
   app.get('/logga-in/bekrafta/med', async (request, reply) => {
@@ -57,6 +62,11 @@ async function recipientOf ({ deps: { database, identity } }: Portal, { session 
 /** The sign-in service they came by, if it is still there. */
 async function providerOf (portal: Portal, { session }: Ticket): ReturnType<typeof findProvider> {
   return session.provider === null ? undefined : findProvider(portal, session.provider)
+}
+
+function Confirmed (): JSX.Element {
+  const { login } = useTexts()
+  return <><h1>{login.confirmedTitle}</h1><p class='lead'>{login.confirmedText}</p></>
 }
 
 function Confirm ({ till, address, provider, fault }: { readonly till: string, readonly address: string, readonly provider: LoginProvider | undefined, readonly fault: string }): JSX.Element {

@@ -62,6 +62,8 @@ export const sv = {
   confirmOther: 'Du bekräftade som någon annan',
   confirmOtherText: 'Du är inloggad här som en person, men bekräftade som en annan. Försök igen, eller logga ut och byt.',
   confirmUntold: 'Kommunens inloggning berättade inte när du senast skrev ditt lösenord. Bekräfta med en kod i stället.',
+  confirmedTitle: 'Tack, det är bekräftat',
+  confirmedText: 'Stäng den här fliken och gå tillbaka till den du kom från. Gör sedan det du skulle göra en gång till. Det gäller i en kvart.',
   confirmNeeded: 'Bekräfta först att det är du',
   confirmNeededText: 'Gå tillbaka till sidan du kom från när du har bekräftat. Det du skrev finns kvar där.',
 
@@ -190,6 +192,8 @@ export const en: typeof sv = {
   confirmOther: 'You confirmed as somebody else',
   confirmOtherText: 'You are signed in here as one person, but confirmed as another. Try again, or sign out and change.',
   confirmUntold: 'Your municipality’s sign-in did not tell when you last wrote your password. Confirm with a code instead.',
+  confirmedTitle: 'Thank you, it is confirmed',
+  confirmedText: 'Close this tab and go back to the one you came from. Then do what you were doing once more. It is good for a quarter of an hour.',
   confirmNeeded: 'First confirm that it is you',
   confirmNeededText: 'Go back to the page you came from when you have confirmed. What you wrote is still there.',
 
