@@ -11,8 +11,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const out = join(root, 'dist')
 const quiet = process.argv.includes('--quiet')
 const sources = ['main.ts', 'service.ts', 'platform', 'engine', 'processes', 'portal', 'modeler', 'workers', 'scripts/build.mjs', 'scripts/pure-feelin.mjs', 'package-lock.json']
-const styles = ['portal/assets/idesluss.css', 'portal/assets/diagram.css']
-const browserEntries = ['modeler/browser/modeler.ts', 'modeler/browser/viewer.ts']
+const styles = ['portal/assets/idesluss.css', 'portal/assets/diagram.css', 'portal/assets/poster.css', 'portal/assets/letter.css']
+const browserEntries = ['modeler/browser/modeler.ts', 'modeler/browser/viewer.ts', 'portal/browser/similar.ts']
 
 const digest = sourcesDigest()
 const stamp = join(out, 'digest')

@@ -12,13 +12,19 @@ const year = 31_536_000
  * Without a build our style sheet is served from source. @returns the paths of the styles on every page
  */
 export async function serveAssets (app: FastifyInstance, assets: Assets | undefined): Promise<readonly string[]> {
-  const built = assets?.paths[source]
   if (assets !== undefined) {
     await app.register(fastifyStatic, { root: assets.folder, prefix: '/tillgangar/', index: false, maxAge: year * 1000, immutable: true, decorateReply: false })
   }
-  if (built !== undefined) return [built]
-  const css = readProjectFile(source)
-  const path = `/tillgangar/kalla/idesluss-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`
+  return [await serveStyle(app, assets, source)]
+}
+
+/** Serves one style sheet: the built one, or without a build its source. @param file such as `portal/assets/poster.css` @returns the path it is served by */
+export async function serveStyle (app: FastifyInstance, assets: Assets | undefined, file: string): Promise<string> {
+  const built = assets?.paths[file]
+  if (built !== undefined) return built
+  const css = readProjectFile(file)
+  const name = file.slice(file.lastIndexOf('/') + 1, -'.css'.length)
+  const path = `/tillgangar/kalla/${name}-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`
   app.get(path, async (_request, reply) => reply.type('text/css; charset=utf-8').header('cache-control', `public, max-age=${String(year)}, immutable`).send(css))
-  return [path]
+  return path
 }
