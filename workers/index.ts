@@ -5,7 +5,7 @@ import type { Log } from '../platform/log.ts'
 import type { Letter, Schedule } from '../processes/contract.ts'
 import { startChores, type Chore } from './chores.ts'
 import { deliver, doJob } from './errands.ts'
-import { sendMail } from './mail/send-mail.ts'
+import { MailRoom } from './mail/mail-room.ts'
 import { openTransport } from './mail/transport.ts'
 import { Pulse } from './pulse.ts'
 import { openQueues, type Errand, type QueueFigures, type Queues, type Topic } from './queue.ts'
@@ -55,14 +55,15 @@ export interface Workers {
   health(): Promise<WorkerHealth>
 }
 
-/** Errands at once in this process, by topic. Mails wait on another machine, so one slow recipient leaves room for the rest. */
-const concurrency: Readonly<Record<Topic, number>> = { engine: 2, job: 3, mail: 8 }
+/** Errands at once in this process, by topic; of mails twice what the mail server is sent at once, so that the next are drawn meanwhile. */
+const concurrency: Readonly<Record<Exclude<Topic, 'mail'>, number>> = { engine: 2, job: 3 }
 
 /** Starts the relay, the timers and a worker per topic. What an earlier process left undone is relayed at once. */
 export async function startWorkers (options: WorkerOptions): Promise<Workers> {
   const { outbox, clock, log } = options
   const queues = await openQueues({ queueUrl: options.queueUrl, redisUrl: options.redisUrl, log })
-  const transport = openTransport(options.smtpUrl, concurrency.mail)
+  const transport = openTransport(options.smtpUrl)
+  const mailRoom = new MailRoom({ ...options, transport }, () => performance.now())
   const timers = new TimerPoller(options)
   const schedule = new SchedulePoller(options)
   const pulse = new Pulse(async (first) => {
@@ -81,7 +82,7 @@ export async function startWorkers (options: WorkerOptions): Promise<Workers> {
   }
   queues.work('engine', concurrency.engine, counted(async (errand) => deliver(options, errand)))
   queues.work('job', concurrency.job, counted(async (errand) => doJob(options, errand)))
-  queues.work('mail', concurrency.mail, counted(async (errand) => sendMail({ ...options, transport }, errand)))
+  queues.work('mail', 2 * transport.connections, counted(async (errand) => mailRoom.send(errand)))
   const deaf = listen(options.databaseUrl, 'idesluss_outbox', () => { pulse.wake() }, log)
   pulse.wake()
   const endChores = startChores(options.chores ?? [], log)

@@ -260,10 +260,16 @@ export interface OutboxReader {
   dueTimers(limit: number, now: Date): Promise<readonly { readonly instance: string, readonly municipality: string }[]>
   /** Inside the municipality's context: locks the row; undefined when done already or held by another worker. */
   take(work: Work, id: string): Promise<OutboxRow | undefined>
+  /** As `take`, for several at once, in the order of their ids. */
+  takeAll(work: Work, ids: readonly string[]): Promise<readonly OutboxRow[]>
   /** @param code why it ended without being done, such as `bounced`: an address refused for good */
   done(work: Work, id: string, code?: string): Promise<void>
   /** Records a failed attempt and when to try again. */
   postpone(work: Work, id: string, availableAt: Date, code: string): Promise<void>
+  /** As `done`, for several at once. */
+  doneAll(work: Work, ids: readonly string[], code?: string): Promise<void>
+  /** As `postpone`, for several at once. */
+  postponeAll(work: Work, ids: readonly string[], availableAt: Date, code: string): Promise<void>
 }
 
 /** Publishing problems, carried in `Problem.details.problems`. */

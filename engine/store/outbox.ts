@@ -1,6 +1,6 @@
 import type { Database, Work } from '../../platform/db/database.ts'
 import type { OutboxMessage, OutboxReader, OutboxRow } from '../runtime/contract.ts'
-import { type Part, query, queryOne, runParts } from './statement.ts'
+import { type Part, query, runParts } from './statement.ts'
 
 interface StoredMessage extends Omit<OutboxMessage, 'availableAt'> {
   readonly id: string
@@ -38,22 +38,30 @@ export function createOutboxReader (database: Database): OutboxReader {
     }),
     dueTimers: async (limit, now) => database.unbound(async (tx) =>
       query({ tx }, 'SELECT instance, municipality FROM timers_due(?, ?)', [now, limit])),
-    take,
-    done: async (work, id, code) => {
-      await query(work, 'UPDATE outbox SET done_at = ?, attempts = attempts + 1, code = ? WHERE id = ?', [work.now, code ?? null, id])
-    },
-    postpone: async (work, id, availableAt, code) => {
-      await query(work, 'UPDATE outbox SET available_at = ?, attempts = attempts + 1, code = ?, relayed_at = NULL WHERE id = ? AND done_at IS NULL', [availableAt, code, id])
-    }
+    take: async (work, id) => (await takeAll(work, [id]))[0],
+    takeAll,
+    done: async (work, id, code) => doneAll(work, [id], code),
+    doneAll,
+    postpone: async (work, id, availableAt, code) => postponeAll(work, [id], availableAt, code),
+    postponeAll
   }
 }
 
-async function take (work: Work, id: string): Promise<OutboxRow | undefined> {
-  if (!/^\d{1,18}$/.test(id)) return undefined
-  const row = await queryOne<StoredMessage>(work, `
+async function takeAll (work: Work, ids: readonly string[]): Promise<readonly OutboxRow[]> {
+  const wanted = ids.filter((id) => /^\d{1,18}$/.test(id))
+  if (wanted.length === 0) return []
+  const rows = await query<StoredMessage>(work, `
     SELECT id::text, municipality, topic, subject, recipient, kind, round, payload, created_at, available_at, attempts
-    FROM outbox WHERE id = ? AND done_at IS NULL FOR UPDATE SKIP LOCKED`, [id])
-  if (row === undefined) return undefined
-  const { created_at: createdAt, available_at: availableAt, ...rest } = row
-  return { ...rest, createdAt, availableAt }
+    FROM outbox WHERE id = ANY (?::bigint[]) AND done_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED`, [wanted])
+  return rows.map(({ created_at: createdAt, available_at: availableAt, ...rest }) => ({ ...rest, createdAt, availableAt }))
+}
+
+async function doneAll (work: Work, ids: readonly string[], code?: string): Promise<void> {
+  if (ids.length > 0) await query(work, 'UPDATE outbox SET done_at = ?, attempts = attempts + 1, code = ? WHERE id = ANY (?::bigint[])', [work.now, code ?? null, ids])
+}
+
+async function postponeAll (work: Work, ids: readonly string[], availableAt: Date, code: string): Promise<void> {
+  if (ids.length === 0) return
+  await query(work, `
+    UPDATE outbox SET available_at = ?, attempts = attempts + 1, code = ?, relayed_at = NULL WHERE id = ANY (?::bigint[]) AND done_at IS NULL`, [availableAt, code, ids])
 }

@@ -1,9 +1,11 @@
 import { describeError } from '../../platform/errors.ts'
 import type { Bench, Goal, Result } from './bench.ts'
 import { core } from './core.ts'
+import { http } from './http.ts'
+import { mail } from './mail.ts'
 import { start } from './start.ts'
 
-const benches: Readonly<Record<string, Bench>> = { core, start }
+const benches: Readonly<Record<string, Bench>> = { core, http, mail, start }
 
 function say (line: string): void {
   process.stderr.write(`${line}\n`)

@@ -113,5 +113,5 @@ t.test('a mail whose content is refused for good is not sent for ever', async (t
   const workers = await start({ smtpUrl: smtp.url })
   await post({ subject: 'odd' })
   await workers.idle()
-  t.match(await rows(), [{ subject: 'odd', done: true, code: 'bounced' }])
+  t.match(await rows(), [{ subject: 'odd', done: true, code: 'refused' }])
 })

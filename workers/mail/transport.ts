@@ -1,12 +1,16 @@
 import { createTransport } from 'nodemailer'
 import type { Letter } from '../../processes/contract.ts'
 import { toMessage } from './message.ts'
+import { judge, type Refusal } from './refusal.ts'
 
-/** What came of sending a mail. `refused` is for good: the address does not exist, or is none. Everything else is tried again. */
-export type Sent = { readonly sent: true } | { readonly sent: false, readonly refused: boolean, readonly code: string }
+/** What came of sending a mail. */
+export type Sent = { readonly sent: true } | ({ readonly sent: false } & Refusal)
 
 /** The way out for mail. */
 export interface MailTransport {
+  /** How many mails it sends at once. */
+  readonly connections: number
+  /** Never rejects. */
   send(letter: Letter, municipality: string): Promise<Sent>
   /** True when the server answers and lets us in. */
   answers(): Promise<boolean>
@@ -15,15 +19,21 @@ export interface MailTransport {
 
 /** Milliseconds. A server that is slower than this is as good as down; RFC 5321 §4.5.3.2 would wait longer, but others wait behind. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000, dnsTimeout: 10_000 }
+/** Milliseconds for one mail in all: a server that answers a little now and then is given up too, before the lease of the mail ends. */
+const patience = 4 * 60_000
+const ordinaryConnections = 10
 
 /**
- * Mail by SMTP, over a few connections that are kept open.
- * @param url `smtp://user:password@host:port`, which turns to TLS where the server offers it (STARTTLS), or `smtps://`, which is TLS at once
- * @param connections at most this many at once
+ * Opens the way to a mail server, over a few connections that are kept open.
+ * @param url `smtp://user:password@host:port`, which turns to TLS where the server offers it (STARTTLS), or `smtps://`, which is TLS at once. After a `?`:
+ * `requireTLS=true` never sends in the clear, `connections=3` opens at most so many (10 unless told; some providers allow 3), `ca=` is a PEM certificate to trust
  */
-export function openTransport (url: string, connections: number): MailTransport {
+export function openTransport (url: string): MailTransport {
   const { protocol, hostname, port, username, password, searchParams } = new URL(url)
   const secure = protocol === 'smtps:'
+  const wanted = Number(searchParams.get('connections') ?? ordinaryConnections)
+  const connections = Number.isInteger(wanted) && wanted > 0 && wanted <= 100 ? wanted : ordinaryConnections
+  const ca = searchParams.get('ca')
   const transport = createTransport({
     pool: true,
     maxConnections: connections,
@@ -34,31 +44,21 @@ export function openTransport (url: string, connections: number): MailTransport 
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
     requireTLS: searchParams.get('requireTLS') === 'true',
-    tls: { minVersion: 'TLSv1.2' },
+    tls: { minVersion: 'TLSv1.2', ...ca === null ? {} : { ca } },
     ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     ...timeouts
   })
   return {
+    connections,
     send: async (letter, municipality) => {
-      try {
-        await transport.sendMail(toMessage(letter, municipality))
-        return { sent: true }
-      } catch (error) {
-        return { sent: false, ...judge(error) }
-      }
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<Sent>((resolve) => { timer = setTimeout(() => { resolve({ sent: false, why: 'later', code: 'timeout' }) }, patience) })
+      const sending = transport.sendMail(toMessage(letter, municipality)).then((): Sent => ({ sent: true }), (error: unknown): Sent => ({ sent: false, ...judge(error) }))
+      const sent = await Promise.race([sending, late])
+      clearTimeout(timer)
+      return sent
     },
     answers: async () => transport.verify().then(() => true, () => false),
     close: () => { transport.close() }
   }
-}
-
-/** A 5xx answer to RCPT TO or DATA is final (RFC 5321 §4.2.1); so is an address that cannot be one. The rest, such as a login that fails, may pass. */
-function judge (error: unknown): { refused: boolean, code: string } {
-  if (!(error instanceof Error)) return { refused: false, code: 'smtp' }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'smtp'
-  const response = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined
-  const command = 'command' in error && typeof error.command === 'string' ? error.command : ''
-  const answered = (command === 'RCPT TO' || command === 'DATA') && response !== undefined && response >= 500
-  const noAddress = code === 'EENVELOPE' && command === 'API'
-  return { refused: answered || noAddress, code: response === undefined ? code.toLowerCase() : `smtp-${response}` }
 }
