@@ -12,7 +12,7 @@ export type Block =
 
 /** The placeholders a letter may use. */
 const placeholders = [
-  'title', 'number', 'municipality', 'giver', 'reason', 'message', 'outcome', 'who', 'due', 'next', 'parkUntil', 'referTo', 'mergeWith', 'unit', 'stageText'
+  'title', 'number', 'municipality', 'giver', 'reason', 'message', 'outcome', 'who', 'due', 'next', 'parkUntil', 'referTo', 'mergeWith', 'unit', 'stageText', 'step', 'waitsFor', 'since'
 ] as const
 export type Placeholder = typeof placeholders[number]
 export type LetterValues = Readonly<Partial<Record<Placeholder, string>>>

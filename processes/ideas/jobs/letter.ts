@@ -11,6 +11,7 @@ import { tellParts } from '../merging/part.ts'
 import { latestDecision, letterValues } from '../mail/values.ts'
 import { crowdInWords, doersOf } from '../people.ts'
 import { keepForPaper } from '../received/paper.ts'
+import { escalate, escalationMoment, stepsBehind } from '../reminders/escalate.ts'
 import { isIdeaId, type GiverRow, type IdeaRow } from '../tables.ts'
 import { texts } from '../texts.ts'
 
@@ -38,6 +39,14 @@ export function letterJob (services: ProcessServices): JobHandler {
       return {}
     }
     const doers = await doersOf(work, services.identity, { assignee: null, candidateGroups: [to], candidateUsers: [] }, idea.unit)
+    const [late, ...others] = await stepsBehind(services, work, job, idea.id)
+    if (late !== undefined) {
+      // Several people may have had the same step, such as the members of a panel: the letter tells of the first, the story of each.
+      for (const step of [late, ...others]) await escalate(services, work, step, doers)
+      const availableAt = await escalationMoment(services, work)
+      await post(services, work, doers.map(({ person, role }) => ({ ...message, recipient: person.id, payload: { ...payload, role, step: late.task }, availableAt })))
+      return {}
+    }
     await post(services, work, doers.map(({ person, role }) => ({ ...message, recipient: person.id, payload: { ...payload, role } })))
     const heading = texts.wroteTo(crowdInWords(doers) ?? to, letter.subject)
     await tell(work, idea.id, { kind: 'letter', person: 'system', heading, audience: 'staff' })

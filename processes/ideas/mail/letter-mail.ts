@@ -9,6 +9,7 @@ import type { StageBarProps } from '../../views/stage-bar.tsx'
 import { stages } from '../contract.ts'
 import { publishedLetter } from '../form/schema.ts'
 import { ideaPath, statusPath } from '../links.ts'
+import { lateValues } from '../reminders/escalate.ts'
 import type { DecisionRow, GiverRow, IdeaRow } from '../tables.ts'
 import { roleInWords, texts } from '../texts.ts'
 import { envelop } from './envelope.ts'
@@ -23,7 +24,9 @@ export async function letterMail (services: ProcessServices, work: Work, row: Ou
   const template = await templateOf(services, work, row)
   if (idea === undefined || municipality === undefined || to === undefined || template === undefined) return undefined
   const reader = row.recipient === 'giver' ? 'giver' : 'staff'
-  const letter = fillLetter(template, await letterValues(services, work, idea, await decisionOf(work, row), reader))
+  const late = reader === 'giver' ? {} : await lateValues(services, work, row)
+  if (late === undefined) return undefined
+  const letter = fillLetter(template, { ...await letterValues(services, work, idea, await decisionOf(work, row), reader), ...late })
   const role = typeof row.payload.role === 'string' ? row.payload.role : null
   const replyTo = await replyAddress(services, work, municipality, idea.id, row.recipient)
   const bounceTo = await bounceAddress(services, work, municipality, idea.id, row.recipient)
