@@ -1,6 +1,6 @@
 import type { Identity, Person, Task, UserTask } from '../../engine/index.ts'
 import type { Work } from '../../platform/db/database.ts'
-import { holdsSeat } from './gates/given.ts'
+import { voteGiven } from './gates/given.ts'
 import { recusedFrom } from './gates/recused.ts'
 import { mailboxesOf } from './login/mailboxes-of.ts'
 import { hasLeft, isUnheld } from './presence.ts'
@@ -80,6 +80,8 @@ export interface Step { readonly task: Task, readonly node: UserTask, readonly i
  */
 export async function asDoer (work: Work, identity: Identity, { task, node, idea }: Step, person: string): Promise<Doer | undefined> {
   if (node.gate !== undefined && (await recusedFrom(work, idea.id)).has(person)) return undefined
+  const vote = node.gate === undefined || node.gate.quorum === 'one' ? null : await voteGiven(work, task.id, task.version, person)
+  if (vote === 'gave') return undefined
   const found = (await doersOf(work, identity, task, idea.unit)).find((doer) => doer.person.id === person)
   if (found !== undefined) return found
   for (const mailbox of await mailboxesOf(work, task.id, person)) {
@@ -90,7 +92,7 @@ export async function asDoer (work: Work, identity: Identity, { task, node, idea
   const link = await work.tx<TaskLinkRow>('task_links').where({ task: task.id, version: task.version, person }).first()
   const self = link === undefined ? undefined : await identity.person(work, person)
   if (self === undefined || hasLeft(self, work.now)) return undefined
-  if (node.gate !== undefined && node.gate.quorum !== 'one' && await holdsSeat(work, task.id, task.version, person)) return { person: self, role: null }
+  if (vote === 'has') return { person: self, role: null }
   if (task.assignee === person || (task.assignee === null && task.candidateUsers.includes(person))) return { person: self, role: null }
   const held = task.assignee !== null ? undefined : (await identity.holdings(work, person)).find(({ role }) => task.candidateGroups.includes(role))
   if (held !== undefined) return { person: self, role: held.role }

@@ -18,9 +18,10 @@ export function givenOn (handovers: readonly HandoverRow[], person: string): Han
   return last?.from_person === person ? last : undefined
 }
 
-/** Whether somebody fills a seat at this version because they were given it. */
-export async function holdsSeat (work: Work, task: string, version: number, person: string): Promise<boolean> {
+/** Whether somebody was given a vote at this version and has it still, or gave theirs away; null when neither. */
+export async function voteGiven (work: Work, task: string, version: number, person: string): Promise<'has' | 'gave' | null> {
   const rows = (await handoversOf(work, task)).filter((row) => row.seat !== null && row.version === version)
-  const latest = new Map(rows.map((row) => [row.seat, row.to_person]))
-  return [...latest.values()].includes(person)
+  const last = rows.findLast((row) => row.from_person === person || row.to_person === person)
+  if (last === undefined) return null
+  return last.to_person === person ? 'has' : 'gave'
 }
