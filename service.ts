@@ -2,6 +2,7 @@
  * Composition root: the only file that sees everything. What it composes is a service; `main.ts` is how it is called.
  */
 import { existsSync } from 'node:fs'
+import { Resolver } from 'node:dns/promises'
 import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAccess, createEngine, createIdentity, createOutboxReader, engineApi, type ConfigurableEngine, type Identity } from './engine/index.ts'
@@ -20,6 +21,7 @@ import { processPages } from './portal/processes/index.tsx'
 import type { ProcessServices } from './processes/contract.ts'
 import { refuseRealPeople, seedDemo, seedMunicipalities } from './processes/demo.ts'
 import { houseRules } from './processes/house-rules.ts'
+import { createOperation, type Names, type Operation } from './processes/operation/index.ts'
 import type { FileSettings } from './processes/ideas/files/settings.ts'
 import { createProcesses, publishShipped, type Processes } from './processes/index.ts'
 import { init, type Setup } from './processes/setup/init.ts'
@@ -44,6 +46,8 @@ export interface ServiceOptions {
   readonly files?: FileSettings
   /** How sign-in services are reached: by the built-in fetch unless told. */
   readonly providerFetch?: PortalDependencies['providerFetch']
+  /** Answers about mail domains: the machine's own name servers unless told. */
+  readonly names?: Names
   /** Moves the demo's clock. */
   readonly forward?: (days: number) => void
 }
@@ -56,7 +60,11 @@ export interface House {
   readonly identity: Identity
   readonly processes: Processes
   readonly services: ProcessServices
+  readonly operation: Operation
 }
+
+/** Milliseconds until a name server is asked again, and how often: a page waits for the answer. */
+const nameServers = { timeout: 2000, tries: 2 }
 
 /** Puts the parts together. Opens the database; nothing runs yet. */
 export function compose (options: ServiceOptions): House {
@@ -69,7 +77,8 @@ export function compose (options: ServiceOptions): House {
   const processes = createProcesses(services)
   for (const projection of processes.projections) engine.listen(projection)
   for (const [type, handler] of Object.entries(processes.jobs)) engine.handle(type, handler)
-  return { options, database, engine, identity, processes, services }
+  const operation = createOperation({ database, clock, names: options.names ?? new Resolver(nameServers) })
+  return { options, database, engine, identity, processes, services, operation }
 }
 
 /**
@@ -88,7 +97,7 @@ export async function prepare (house: House): Promise<void> {
 
 /** Starts the workers, and in the demo without `SMTP_URL` the mail server that keeps every mail. */
 export async function work (house: House): Promise<Workers> {
-  const { options, database, engine, processes } = house
+  const { options, database, engine, processes, operation } = house
   const smtp = options.smtpUrl === undefined ? await startDemoSmtp(database, options.log) : undefined
   try {
     const workers = await startWorkers({
@@ -104,7 +113,7 @@ export async function work (house: House): Promise<Workers> {
       redisUrl: options.redisUrl,
       smtpUrl: options.smtpUrl ?? smtp?.url ?? '',
       schedules: processes.schedules,
-      chores: [{ name: 'files', pause: 60_000, run: async () => processes.files.tend(database) }]
+      chores: [{ name: 'files', pause: 60_000, run: async () => processes.files.tend(database) }, { name: 'mail-watch', pause: 60_000, run: async () => operation.watch(options.log) }]
     })
     return {
       ...workers,
@@ -121,7 +130,7 @@ export async function work (house: House): Promise<Workers> {
 
 /** The web application: pages, and the API that the modeler uses. */
 export async function application (house: House, health: () => Promise<unknown>): Promise<FastifyInstance> {
-  const { options, database, engine, identity, processes } = house
+  const { options, database, engine, identity, processes, operation } = house
   // The proxy that ends TLS tells who asked; what it was told by others is anybody's word, and would get round the limits.
   const proxies = options.publicUrl.startsWith('https:') ? 1 : 0
   const app = Fastify({ logger: false, trustProxy: (_address, hop) => hop < proxies, bodyLimit: 1024 * 1024 })
@@ -132,12 +141,14 @@ export async function application (house: House, health: () => Promise<unknown>)
     identity,
     ideas: processes.ideas,
     files: processes.files,
+    guarantee: processes.guarantee,
     care: processes.care,
     received: processes.received,
     answers: processes.answers,
     guests: processes.guests,
     mailboxes: processes.mailboxes,
     delegations: processes.delegations,
+    operation,
     gates: processes.gates,
     reminders: processes.reminders,
     clock: options.clock,

@@ -17,6 +17,7 @@ export { createEngine, type ConfigurableEngine, type EngineOptions } from './run
 export type { EvaluatorFactory, HouseRules } from './runtime/kernel.ts'
 export { createIdentity } from './identity/identity.ts'
 export { createOutboxReader } from './store/outbox.ts'
+export { readMailFigures as mailFigures, type MailFigures } from './store/mail-figures.ts'
 export { engineApi, type EngineApiOptions } from './http/api.ts'
 export type { Caller, Who } from './http/access.ts'
 export { rehearseAll, type Exploration, type Path } from './rehearsal/rehearse-all.ts'

@@ -7,12 +7,14 @@ import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Ideas } from '../processes/ideas/contract.ts'
 import type { IdeaCare } from '../processes/ideas/care.ts'
+import type { Guarantee } from '../processes/ideas/guarantee/contract.ts'
 import type { Files } from '../processes/ideas/files/contract.ts'
 import type { Guests } from '../processes/ideas/guests/contract.ts'
 import type { Mailboxes } from '../processes/ideas/login/contract.ts'
 import type { Answers, ReceivedMails } from '../processes/ideas/received/contract.ts'
 import type { Gates } from '../processes/ideas/gates/contract.ts'
 import type { Delegations } from '../processes/ideas/delegation/contract.ts'
+import type { Operation } from '../processes/operation/contract.ts'
 import type { Reminders } from '../processes/ideas/reminders/contract.ts'
 import type { Visitor } from './session.ts'
 
@@ -51,8 +53,10 @@ export interface PortalDependencies {
   readonly guests: Guests
   readonly mailboxes: Mailboxes
   readonly files: Files
+  readonly guarantee: Guarantee
   readonly care: IdeaCare
   readonly delegations: Delegations
+  readonly operation: Operation
   readonly gates: Gates
   readonly reminders?: Reminders
   readonly received: ReceivedMails

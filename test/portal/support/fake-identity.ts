@@ -1,3 +1,4 @@
+import type { Operation } from '../../../processes/operation/contract.ts'
 import type { Delegations } from '../../../processes/ideas/delegation/contract.ts'
 import type { Engine, Identity, Municipality, Person } from '../../../engine/index.ts'
 
@@ -48,6 +49,9 @@ export const fakeIdentity: Identity = {
 
 /** No delegation order, and nothing decided by one. */
 export const noDelegations: Delegations = { points: async () => [], point: async () => undefined, gates: async () => [], save: unused, remove: unused, decided: async () => [] }
+
+/** Nothing to tell of mail and domains. */
+export const noOperation: Operation = { mail: async () => [], domain: async () => [], watch: async () => {} }
 
 /** An engine that knows the tasks it is given, and where diagrams are. */
 export function fakeEngine (task: Engine['task']): Engine {

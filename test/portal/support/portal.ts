@@ -6,9 +6,10 @@ import { createLog } from '../../../platform/log.ts'
 import { portal, type DemoMail, type PortalDependencies } from '../../../portal/index.ts'
 import { createGuests } from '../../../processes/ideas/guests/guests.ts'
 import { createAnswers, createReceivedMails } from '../../../processes/ideas/received/index.ts'
+import { createGuarantee } from '../../../processes/ideas/guarantee/guarantee.ts'
 import { createFiles } from '../../../processes/ideas/files/files.ts'
 import { testDatabase } from '../../support/database.ts'
-import { fakeEngine, fakeIdentity, noDelegations } from './fake-identity.ts'
+import { fakeEngine, fakeIdentity, noDelegations, noOperation } from './fake-identity.ts'
 import { fakeCare } from './fake-care.ts'
 import { fakeGates } from './fake-gates.ts'
 import { fakeIdeas, taskId, type FakeIdeas } from './fake-ideas.ts'
@@ -43,9 +44,11 @@ export async function testPortal (t: Pick<Test, 'teardown' | 'fail'>, changes: P
     ideas,
     care: fakeCare,
     files,
+    guarantee: createGuarantee({ engine }),
     guests: createGuests(services),
     mailboxes: { isShared: async () => false, confirmed: async () => false, confirm: async () => false },
     delegations: noDelegations,
+    operation: noOperation,
     received: createReceivedMails(services, files),
     answers: createAnswers(services),
     gates: fakeGates(ideas),
