@@ -1,24 +1,30 @@
 import type { JSX } from 'preact'
 import type { IdeaStatus } from '../../processes/ideas/contract.ts'
+import type { IdeaFile } from '../../processes/ideas/files/contract.ts'
+import { FileField, filesField } from '../files/file-field.tsx'
+import { FileList } from '../files/file-list.tsx'
 import { messageFor } from '../http/messages.ts'
-import { Button, ButtonLink, Card, dayWords, Due, ErrorSummary, Facts, Form, Notice, StageBar, Swedish, TextArea, useFrame, useTexts, Words, type FieldMessage } from '../layout/index.ts'
+import { Button, ButtonLink, Card, dayWords, Due, ErrorSummary, Facts, Form, Notice, StageBar, Swedish, TextArea, TextField, useFrame, useTexts, Words, type FieldMessage } from '../layout/index.ts'
 import { Story } from './story.tsx'
 
 /** What just happened, told once after a redirect. */
-export type News = 'ny' | 'tillagt' | 'svarat' | 'tillbaka' | 'forsent'
+export type News = 'ny' | 'tillagt' | 'svarat' | 'tillbaka' | 'forsent' | 'foljer' | 'bekrafta'
 
 interface StatusProperties {
   readonly status: IdeaStatus
   readonly path: string
+  readonly files: readonly IdeaFile[]
   readonly news: News | undefined
   readonly wrong: readonly FieldMessage[]
   readonly typed: string
 }
 
 /** The idea giver's page: where it is, what happens now and next, by when, with whom, and everything said so far. */
-export function StatusView ({ status, path, news, wrong, typed }: StatusProperties): JSX.Element {
+export function StatusView (properties: StatusProperties): JSX.Element {
+  const { status, path, files, news, wrong, typed } = properties
   const { texts, municipality } = useFrame()
   const words = texts.status
+  if (status.rubbish === true) return <Removed number={status.number} />
   return (
     <>
       <ErrorSummary errors={wrong} />
@@ -41,7 +47,9 @@ export function StatusView ({ status, path, news, wrong, typed }: StatusProperti
       <Story entries={status.entries} now={status.waitsFor} answer={status.ending !== null || status.parkedUntil !== null} />
       <h2>{words.yourIdea}</h2>
       <TheIdea status={status} />
+      <FileList files={files} base={`${path}/filer`} />
       {status.ending === null && status.question?.kind !== 'complete' ? <AddMore path={path} wrong={wrong} typed={typed} /> : null}
+      {status.ending === null ? <Follow path={path} wrong={wrong} /> : null}
       <p class='actions'>
         {municipality === undefined || status.ending === null ? null : <ButtonLink href={`/${municipality.id}/ide`} look='plain'>{words.again}</ButtonLink>}
         {status.canWithdraw ? <a href={`${path}/dra-tillbaka`}>{words.withdraw}</a> : null}
@@ -70,14 +78,15 @@ export function WithdrawView ({ status, path }: { readonly status: IdeaStatus, r
 }
 
 function TheNews ({ news, hasEmail }: { readonly news: News | undefined, readonly hasEmail: boolean }): JSX.Element | null {
-  const words = useTexts().status
+  const { status: words, around } = useTexts()
   if (news === undefined) return null
   if (news === 'ny') return <Notice tone='good' title={words.thanks}><p>{hasEmail ? words.keepMail : words.keep}</p></Notice>
+  if (news === 'foljer' || news === 'bekrafta') return <Notice tone='good' title={news === 'foljer' ? around.follow.following : around.follow.asked} />
   const told = { tillagt: words.added, svarat: words.answered, tillbaka: words.withdrawn, forsent: words.tooLate }[news]
   return <Notice tone={news === 'forsent' ? 'info' : 'good'} title={told} />
 }
 
-function Question ({ status, path, wrong, typed }: Omit<StatusProperties, 'news'>): JSX.Element | null {
+function Question ({ status, path, wrong, typed }: Omit<StatusProperties, 'news' | 'files'>): JSX.Element | null {
   const frame = useFrame()
   const words = frame.texts.status
   const { question } = status
@@ -123,10 +132,39 @@ function AddMore ({ path, wrong, typed }: { readonly path: string, readonly wron
   return (
     <>
       <h2>{words.add}</h2>
-      <Form action={`${path}/tillagg`}>
+      <Form action={`${path}/tillagg`} upload>
         <TextArea name='text' label={words.addLabel} hint={words.addHint} value={typed} error={messageFor(wrong, 'text')} rows={3} />
+        <FileField errors={wrong.filter(({ field }) => field === filesField).map(({ message }) => message)} />
         <Button look='plain'>{words.addSend}</Button>
       </Form>
+    </>
+  )
+}
+
+/** A mail to whoever wants it, at each new stage. */
+function Follow ({ path, wrong }: { readonly path: string, readonly wrong: readonly FieldMessage[] }): JSX.Element {
+  const { around: { follow } } = useTexts()
+  const error = messageFor(wrong, 'epost')
+  return (
+    <details open={error !== undefined}>
+      <summary>{follow.title}</summary>
+      <p class='hint'>{follow.lead}</p>
+      <Form action={`${path}/folj`}>
+        <TextField name='epost' label={follow.address} type='email' autocomplete='email' error={error} />
+        <Button look='plain'>{follow.send}</Button>
+      </Form>
+    </details>
+  )
+}
+
+/** What was no idea: nothing more than that, and what to do if that is wrong. */
+function Removed ({ number }: { readonly number: string }): JSX.Element {
+  const { status, around: { rubbish } } = useTexts()
+  return (
+    <>
+      <p class='eyebrow'>{status.number} {number}</p>
+      <h1>{rubbish.giverTitle}</h1>
+      <p class='lead'>{rubbish.giverText}</p>
     </>
   )
 }

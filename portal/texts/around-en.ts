@@ -207,11 +207,13 @@ export const en: typeof sv = {
     whoLead: 'Leave empty if they do not want to say who they are.',
     answer: 'How do they want answers?',
     answers: { email: 'By mail', paper: 'By letter', phone: 'By phone', none: 'No answer, but a link to follow the idea with' },
+    name: 'Name',
     phone: 'Phone number',
     postal: 'Postal address',
     unit: 'Unit',
     unitPrompt: 'Do not know',
     recorded: (name: string) => `It will say that ${name} wrote the idea down.`,
+    hiddenOther: 'Do not show their name to those who assess the idea',
     hidden: 'Do not show my name to those who assess the idea',
     hiddenHint: 'Then only the coordinator knows who you are. Those who decide see the idea without a name.',
     anonymous: 'Without an e-mail address you get a page of your own with every answer. It is the only way to them, so keep the link.'

@@ -206,11 +206,13 @@ export const sv = {
     whoLead: 'Lämna tomt om personen inte vill säga vem hen är.',
     answer: 'Hur vill personen ha svar?',
     answers: { email: 'Med mejl', paper: 'Med brev', phone: 'På telefon', none: 'Inget svar, men en länk att följa idén med' },
+    name: 'Namn',
     phone: 'Telefonnummer',
     postal: 'Postadress',
     unit: 'Enhet',
     unitPrompt: 'Vet inte',
     recorded: (name: string) => `Det står att ${name} skrev ner idén.`,
+    hiddenOther: 'Visa inte personens namn för dem som prövar idén',
     hidden: 'Visa inte mitt namn för dem som prövar idén',
     hiddenHint: 'Då vet bara idésamordnaren vem du är. De som beslutar ser idén utan namn.',
     anonymous: 'Utan e-postadress får du en egen sida där alla svar står. Det är den enda vägen till svaren, så spara länken.'

@@ -81,6 +81,8 @@ export interface IdeaStatus extends IdeaSummary {
   /** A question to the giver that waits for an answer. */
   readonly question: { readonly kind: 'complete' | 'merge', readonly text: string, readonly by: Date | null } | null
   readonly canWithdraw: boolean
+  /** Called rubbish: the page says so and nothing else. */
+  readonly rubbish?: boolean
 }
 
 export interface IdeaDetail extends IdeaSummary {

@@ -14,6 +14,8 @@ export interface Involved {
 
 /** A decision with what it was built on. */
 export interface Reasoned {
+  /** The decision's own id. */
+  readonly id: string
   readonly task: string
   readonly name: string
   readonly outcome: string

@@ -33,7 +33,7 @@ async function folder (services: ProcessServices, work: Work, id: string): Promi
   return {
     people: await involved(services, work, id),
     decisions: decisions.map((row) => ({
-      task: row.task, name: row.name, outcome: row.outcome_label ?? row.outcome ?? '', reason: row.reason, by: inWords(name(row.person), row.role), at: row.at
+      id: row.id, task: row.task, name: row.name, outcome: row.outcome_label ?? row.outcome ?? '', reason: row.reason, by: inWords(name(row.person), row.role), at: row.at
     })),
     recordedBy: idea.recorded_by === null ? null : name(idea.recorded_by),
     shown: idea.shown,

@@ -96,7 +96,7 @@ async function undo (services: ProcessServices, work: Work, person: string, id: 
   if (idea.ending !== 'merged' || row === undefined || undoableUntil(row) < work.now) return false
   const other = await locked(work, row.into_idea)
   await work.tx<MergeRow>('idea_merges').where({ id: row.id }).update({ state: 'undone', closed_at: work.now, closed_by: person })
-  await work.tx.raw("DELETE FROM idea_followers f USING givers g WHERE f.idea = ? AND g.id = ? AND lower(f.email) = lower(g.email)", [other.id, idea.giver])
+  await work.tx.raw('DELETE FROM idea_followers f USING givers g WHERE f.idea = ? AND g.id = ? AND lower(f.email) = lower(g.email)', [other.id, idea.giver])
   await tell(work, id, { kind: 'merged', person, heading: around.mergeUndone(other.number, other.title) })
   await tell(work, other.id, { kind: 'merged', person, heading: around.partLeft(idea.number, idea.title) })
   await beginAgain(services, work, idea)

@@ -1,10 +1,11 @@
 import type { Work } from '../../../platform/db/database.ts'
 import type { Ending, Ideas, Stage } from '../contract.ts'
+import { shareKept } from '../guarantee/guarantee.ts'
 import type { IdeaRow } from '../tables.ts'
 
 interface Counted { readonly stage: Stage, readonly ending: Ending | null, readonly count: string }
 
-/** Public figures of a municipality: counts only. `answeredOnTime` is the share, 0 to 1, of finished steps with a date that were done by it. */
+/** Public figures of a municipality: counts only. `answeredOnTime` is the share, 0 to 1, that the page about the answer guarantee shows. */
 export async function figures (work: Work): ReturnType<Ideas['figures']> {
   const rows = await work.tx<IdeaRow>('ideas').whereNull('held_at').whereNull('rubbish_at').select('stage', 'ending').count<readonly Counted[]>('id as count').groupBy('stage', 'ending')
   const sum = (fits: (row: Counted) => boolean) => rows.filter(fits).reduce((total, row) => total + Number(row.count), 0)
@@ -12,7 +13,7 @@ export async function figures (work: Work): ReturnType<Ideas['figures']> {
   const ended = (ending: Ending) => sum((row) => row.ending === ending)
   return {
     submitted: sum(() => true),
-    answeredOnTime: await shareOnTime(work),
+    answeredOnTime: await shareKept(work),
     byStage: {
       submitted: at('submitted'),
       assessed: at('assessed'),
@@ -30,12 +31,4 @@ export async function figures (work: Work): ReturnType<Ideas['figures']> {
       benefit: ended('benefit')
     }
   }
-}
-
-async function shareOnTime (work: Work): Promise<number | null> {
-  const counted: { readonly rows: readonly { readonly dated: string, readonly timely: string }[] } = await work.tx.raw(
-    'SELECT count(*) AS dated, count(*) FILTER (WHERE at <= due) AS timely FROM decisions WHERE municipality = ? AND due IS NOT NULL',
-    [work.municipality])
-  const [row] = counted.rows
-  return row === undefined || row.dated === '0' ? null : Number(row.timely) / Number(row.dated)
 }

@@ -39,7 +39,7 @@ async function newest (work: Work, filter: IdeaFilter, { limit, offset }: Window
   const rows: readonly IdeaRow[] = await chosen(work, filter)
     .orderBy([{ column: 'submitted_at', order: 'desc' }, { column: 'number', order: 'desc' }]).limit(limit).offset(offset)
   const ids = chosen(work, filter).select('id').limit(mostCounted + 1)
-  const counted: { readonly rows: readonly { readonly count: string }[] } = await work.tx.raw('SELECT count(*) AS count FROM ? AS some', [ids])
+  const counted: { readonly rows: readonly { readonly count: string }[] } = await work.tx.raw('SELECT count(*) AS count FROM ? AS chosen', [ids])
   return { rows, counted: Number(counted.rows[0]?.count ?? 0) }
 }
 

@@ -32,7 +32,8 @@ export async function status (services: ProcessServices, work: Work, idea: strin
     next: row.next_text,
     entries: await storyOf(work, services.identity, idea, 'giver', null),
     question: await questionOf(work, row),
-    canWithdraw: row.ended_at === null
+    canWithdraw: row.ended_at === null,
+    rubbish: row.rubbish_at !== null
   }
 }
 
