@@ -13,6 +13,7 @@ import type { Ideas } from './ideas/contract.ts'
 import type { Gates } from './ideas/gates/contract.ts'
 import { createGates } from './ideas/gates/gates.ts'
 import type { IdeaCare } from './ideas/care.ts'
+import type { Guarantee } from './ideas/guarantee/contract.ts'
 import type { Files } from './ideas/files/contract.ts'
 import { ideasFolder } from './ideas/index.ts'
 import type { Answers, ReceivedMails } from './ideas/received/contract.ts'
@@ -24,6 +25,7 @@ export interface Processes {
   readonly folders: readonly ProcessFolder[]
   readonly ideas: Ideas
   readonly files: Files
+  readonly guarantee: Guarantee
   /** What is done around ideas beside their life in the diagram. */
   readonly care: IdeaCare
   /** Mail that comes in. */
@@ -61,6 +63,7 @@ export function createProcesses (services: ProcessServices): Processes {
     folders,
     ideas: ideas.ideas,
     files: ideas.files,
+    guarantee: ideas.guarantee,
     care: ideas.care,
     received: ideas.received,
     answers: ideas.answers,

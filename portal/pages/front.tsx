@@ -51,7 +51,7 @@ function Choose ({ all }: { readonly all: readonly Municipality[] }): JSX.Elemen
 }
 
 function Landing ({ municipality, figures }: { readonly municipality: Municipality, readonly figures: Figures }): JSX.Element {
-  const { landing } = useTexts()
+  const { landing, guarantee } = useTexts()
   return (
     <>
       <div class='hero'>
@@ -67,6 +67,7 @@ function Landing ({ municipality, figures }: { readonly municipality: Municipali
             <p>{figures.answeredOnTime === null ? landing.promiseText : `${landing.promiseFigure} ${landing.promiseText}`}</p>
           </div>
           {figures.answeredOnTime === null ? <p class='hint'>{landing.promiseNone}</p> : null}
+          <p class='more'><a href={`/${municipality.id}/svarsgaranti`}>{guarantee.how}</a></p>
         </Card>
       </div>
       <h2>{landing.how}</h2>

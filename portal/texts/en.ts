@@ -4,19 +4,31 @@ import { enStaff } from './en-staff.ts'
 import { en as people } from './people.ts'
 import { en as settings } from './settings.ts'
 import { en as delegation } from './delegation.ts'
+import { en as importing } from './import.ts'
+import { en as operator } from './operator.ts'
 import { en as digest } from './digest.ts'
 import type { sv } from './sv.ts'
 import { en as files } from './files.ts'
+import { en as guarantee } from './guarantee.ts'
+import { en as poster } from './poster.ts'
+import { en as gates } from './gates.ts'
 import { en as login } from './login.ts'
+import { en as received } from './received.ts'
 
 /** The same in English, by choice. */
 export const en: typeof sv = {
   files,
+  poster,
+  guarantee,
+  gates,
+  received,
   ...enStaff,
   around,
   people,
   settings,
   delegation,
+  importing,
+  operator,
   digest,
   login,
   shell: {

@@ -4,18 +4,30 @@ import { svStaff } from './sv-staff.ts'
 import { sv as people } from './people.ts'
 import { sv as settings } from './settings.ts'
 import { sv as delegation } from './delegation.ts'
+import { sv as importing } from './import.ts'
+import { sv as operator } from './operator.ts'
 import { sv as digest } from './digest.ts'
 import { sv as files } from './files.ts'
+import { sv as guarantee } from './guarantee.ts'
+import { sv as poster } from './poster.ts'
+import { sv as gates } from './gates.ts'
 import { sv as login } from './login.ts'
+import { sv as received } from './received.ts'
 
 /** Everything a person reads on the public pages and in the shell, in plain Swedish. */
 export const sv = {
   files,
+  poster,
+  guarantee,
+  gates,
+  received,
   ...svStaff,
   around,
   people,
   settings,
   delegation,
+  importing,
+  operator,
   digest,
   login,
   shell: {

@@ -9,6 +9,8 @@ import { routeJob } from './jobs/route.ts'
 import { noteBounce } from './mail/bounces.ts'
 import type { Files } from './files/contract.ts'
 import { createFiles } from './files/files.ts'
+import type { Guarantee } from './guarantee/contract.ts'
+import { createGuarantee } from './guarantee/guarantee.ts'
 import { drawLetter } from './mail/draw-letter.ts'
 import { ideaProjection } from './projection/projection.ts'
 import type { Answers, ReceivedMails } from './received/contract.ts'
@@ -16,7 +18,7 @@ import { createAnswers, createReceivedMails } from './received/index.ts'
 import { reminderSchedule } from './reminders/schedule.ts'
 
 /** The idea's life: its diagrams, what happens in them, and what pages may ask. */
-export function ideasFolder (services: ProcessServices): ProcessFolder & { readonly ideas: Ideas, readonly files: Files, readonly care: IdeaCare, readonly received: ReceivedMails, readonly answers: Answers } {
+export function ideasFolder (services: ProcessServices): ProcessFolder & { readonly ideas: Ideas, readonly files: Files, readonly guarantee: Guarantee, readonly care: IdeaCare, readonly received: ReceivedMails, readonly answers: Answers } {
   const files = createFiles(services, services.files)
   return {
     name: 'ideas',
@@ -37,6 +39,7 @@ export function ideasFolder (services: ProcessServices): ProcessFolder & { reado
     ideas: createIdeas(services),
     care: createIdeaCare(services),
     files,
+    guarantee: createGuarantee(services),
     received: createReceivedMails(services, files),
     answers: createAnswers(services)
   }
