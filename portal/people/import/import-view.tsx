@@ -42,12 +42,16 @@ export function Preview ({ home, text, plan, unused, moved, mark }: { readonly h
       {wrong.length > 0
         ? <div class='errors' role='alert'><h2>{words.wrong(wrong.length)}</h2><p>{words.wrongText}</p></div>
         : null}
-      <h1>{words.previewTitle}</h1>
-      <ul>
-        {plan.added.length === 0 ? null : <li>{words.added(plan.added.length)}</li>}
-        {changes === 0 ? null : <li>{words.changed(changes)}</li>}
-        {of('same').length === 0 ? null : <li>{words.same(of('same').length)}</li>}
-      </ul>
+      <h1>{wrong.length > 0 ? words.mend : words.previewTitle}</h1>
+      {wrong.length > 0
+        ? null
+        : (
+          <ul>
+            {plan.added.length === 0 ? null : <li>{words.added(plan.added.length)}</li>}
+            {changes === 0 ? null : <li>{words.changed(changes)}</li>}
+            {of('same').length === 0 ? null : <li>{words.same(of('same').length)}</li>}
+          </ul>
+          )}
       {unused.length === 0 ? null : <p class='hint'>{words.unused(unused.join(', '))}</p>}
       {wrong.length === 0 ? null : <Rows rows={wrong} />}
       {wrong.length > 0
@@ -61,7 +65,7 @@ export function Preview ({ home, text, plan, unused, moved, mark }: { readonly h
               <p class='actions'><Button>{words.send(plan.added.length, changes)}</Button><ButtonLink href={home} look='plain'>{words.cancel}</ButtonLink></p>
             </Form>
             )}
-      {doing.length === 0 ? null : <Rows rows={doing} />}
+      {doing.length === 0 || wrong.length > 0 ? null : <Rows rows={doing} />}
       <Mend home={home} text={text} open={wrong.length > 0} />
     </>
   )

@@ -54,7 +54,7 @@ async function look (portal: Portal, request: FastifyRequest, reply: FastifyRepl
   if ('fault' in planned) return drawForm(portal, request, reply, who, text, planned.fault)
   const frame = await portal.frame(request, reply, who.municipality)
   const wrong = planned.plan.rows.some(({ kind }) => kind === 'wrong')
-  const options = { title: frame.texts.importing.previewTitle, width: 'wide', unlisted: true, wrong, status: wrong ? 400 : moved ? 409 : 200 } as const
+  const options = { title: wrong ? frame.texts.importing.mend : frame.texts.importing.previewTitle, width: 'wide', unlisted: true, wrong, status: wrong ? 400 : moved ? 409 : 200 } as const
   return page(reply, frame, options, <Preview home={homeOf(who)} text={text} plan={planned.plan} unused={planned.unused} moved={moved} mark={markOf(planned.plan)} />)
 }
 

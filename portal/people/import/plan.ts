@@ -22,8 +22,8 @@ export interface Plan {
   readonly holders: readonly RoleHolder[]
 }
 
-/** Somebody as they will be. */
-export interface Draft { readonly id: string, readonly email: string, name: string, phone: string | null, deputy: string | null, readonly before: Person | undefined, readonly holdings: RoleHolder[] }
+/** Somebody as they will be. `told`: a row has said their name already, or they were there before. */
+export interface Draft { readonly id: string, readonly email: string, name: string, told: boolean, phone: string | null, deputy: string | null, readonly before: Person | undefined, readonly holdings: RoleHolder[] }
 
 /**
  * What a list would do, row by row, each after those before it. People are known by their address, so that the same list again does nothing;
@@ -57,14 +57,15 @@ function draftsOf (list: readonly ListRow[], company: Company, newId: () => stri
     if (other === undefined || hasEnded(other, company.today)) known.set(key, person)
   }
   const drafts = new Map<string, Draft>()
-  for (const { email } of list) {
+  for (const { email, name } of list) {
     const key = email.toLowerCase()
     if (!isAddress(email) || drafts.has(key)) continue
     const before = known.get(key)
     drafts.set(key, {
       id: before?.id ?? newId(),
       email: before?.email ?? email,
-      name: before?.name ?? '',
+      name: before?.name ?? name,
+      told: before !== undefined,
       phone: before?.phone ?? null,
       deputy: before?.deputy ?? null,
       before,
@@ -83,12 +84,13 @@ function planRow (row: ListRow, draft: Draft, around: Around): readonly Note[] {
 
 function planDetails (row: ListRow, draft: Draft): readonly Note[] {
   const notes: Note[] = []
-  const first = draft.name === ''
+  const first = !draft.told
+  draft.told = true
   if (first && row.name === '') notes.push(note('name-missing'))
   else if (row.name !== '' && !isName(row.name)) notes.push(note('name-long'))
+  else if (first) notes.push(note('added'))
   else if (row.name !== '' && row.name !== draft.name) {
-    if (!first && draft.name !== draft.before?.name) notes.push(note('name-differs', draft.name))
-    else notes.push(first ? note('added') : note('name', row.name))
+    notes.push(draft.name === draft.before?.name ? note('name', row.name) : note('name-differs', draft.name))
     draft.name = row.name
   }
   if (row.phone !== '' && !isPhone(row.phone)) notes.push(note('bad-phone', row.phone))
@@ -149,7 +151,8 @@ function deputyNamed (text: string, draft: Draft, { company, drafts }: Around): 
   const there = company.people.filter((person) => !hasEnded(person, company.today))
   const lower = text.toLocaleLowerCase('sv')
   const byAddress = drafts.get(text.toLowerCase()) ?? there.find(({ email }) => email.toLowerCase() === text.toLowerCase())
-  const byName = there.filter(({ name }) => name.toLocaleLowerCase('sv') === lower)
+  const fresh = [...drafts.values()].filter(({ before }) => before === undefined)
+  const byName = [...there, ...fresh].filter(({ name }) => name.toLocaleLowerCase('sv') === lower)
   const found = byAddress ?? byName[0]
   if (found === undefined || (byAddress === undefined && text.includes('@'))) return note('bad-deputy', text)
   if (byAddress === undefined && byName.length > 1) return note('deputy-twice', text)
