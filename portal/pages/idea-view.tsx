@@ -58,13 +58,13 @@ export function IdeaView ({ shown, portal, wrong, done }: Properties): JSX.Eleme
           </Form>
           <AddFile shown={shown} wrong={wrong} />
         </div>
-        <aside>
-          <About shown={shown} />
+        <aside><About shown={shown} /></aside>
+        <div class='around'>
           <Linked merges={shown.merges} home={home} />
           <People folder={folder} />
           <Follow shown={shown} />
           <More shown={shown} portal={portal} />
-        </aside>
+        </div>
       </div>
     </>
   )
@@ -186,7 +186,7 @@ function More ({ shown, portal }: { readonly shown: IdeaPage, readonly portal: P
       <h2>{one.actions}</h2>
       <ul class='plain'>
         <li><a href={`${base}/samtal`}>{one.call}</a></li>
-        <li><GuestLink municipality={visitor?.municipality ?? ''} number={idea.number} roles={visitor?.roles ?? []} portal={portal} /></li>
+        {visitor !== undefined && portal.deps.guests.mayInvite(visitor.roles) ? <li><GuestLink municipality={visitor.municipality} number={idea.number} roles={visitor.roles} portal={portal} /></li> : null}
         {coordinator && open ? <li><a href={`${base}/flytta`}>{one.move}</a></li> : null}
         {coordinator && (open || merges.into?.undoableUntil instanceof Date) ? <li><a href={`${base}/sla-ihop`}>{merges.into === null ? one.merge : one.undoMerge}</a></li> : null}
         {coordinator && !folder.rubbish ? <li><a href={`${base}/skrap`}>{one.rubbish}</a></li> : null}

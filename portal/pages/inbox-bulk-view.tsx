@@ -3,7 +3,7 @@ import type { InboxTask, TaskPage } from '../../processes/ideas/contract.ts'
 import type { Fields } from '../http/form.ts'
 import { messageFor } from '../http/messages.ts'
 import { controlName, fieldsFor } from '../http/task-answers.ts'
-import { Button, ButtonLink, Due, ErrorSummary, Facts, fieldId, Form, Notice, Swedish, TextArea, useTexts, Words, type FieldMessage } from '../layout/index.ts'
+import { Button, ButtonLink, Day, Due, ErrorSummary, Facts, fieldId, Form, Notice, Swedish, TextArea, useTexts, Words, type FieldMessage } from '../layout/index.ts'
 import { FormFields } from './form-fields.tsx'
 
 export type Chosen = InboxTask
@@ -95,7 +95,7 @@ export function Confirm ({ bulk, chosen, typed }: { readonly bulk: Bulk, readonl
       <p class='lead'>{words.confirmLead}</p>
       <ul>{chosen.map(({ task, idea, name }) => <li key={task}><Swedish>{idea?.title ?? name}</Swedish> <span class='quiet whole'>{idea?.number}</span></li>)}</ul>
       <Facts rows={[
-        ...answers.map(({ key, label }) => ({ name: label ?? '', value: typed[controlName(key ?? '', outcome?.key ?? null)] ?? '' })),
+        ...answers.map(({ key, label }) => ({ name: label ?? '', value: <Day date={new Date(`${typed[controlName(key ?? '', outcome?.key ?? null)] ?? ''}T12:00:00Z`)} /> })),
         { name: taskWords.reason, value: (typed['reason'] ?? '').trim() === '' ? null : <Words text={typed['reason'] ?? ''} /> }
       ]}
       />

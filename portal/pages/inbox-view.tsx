@@ -24,7 +24,7 @@ export function Inbox ({ tasks, filter, municipalities, held }: InboxProperties)
   const { inbox, around } = frame.texts
   const shown = filterTasks(tasks, filter, frame.now)
   const late = tasks.filter((task) => isOverdue(task, frame.now)).length
-  if (tasks.length === 0) return <><h1>{inbox.empty}</h1><p class='lead'>{inbox.emptyText}</p><Held held={held} /></>
+  if (tasks.length === 0) return <><h1>{inbox.empty}</h1><p class='lead'>{inbox.emptyText}</p><Held held={held} /><p><a href='/mina-ideer'>{around.mine.title}</a></p></>
   return (
     <>
       <h1>{inbox.title}</h1>
@@ -37,6 +37,7 @@ export function Inbox ({ tasks, filter, municipalities, held }: InboxProperties)
         ? <><h2>{around.inbox.none}</h2><p>{around.inbox.noneText}</p></>
         : <Tasks tasks={shown.slice((filter.page - 1) * pageSize, filter.page * pageSize)} several={municipalities.length > 1} municipalities={municipalities} />}
       <Pages filter={filter} count={shown.length} />
+      <p><a href='/mina-ideer'>{around.mine.title}</a></p>
     </>
   )
 }
@@ -51,7 +52,9 @@ function Filters ({ tasks, filter, municipalities }: Pick<InboxProperties, 'task
   const { around: { inbox: words } } = useTexts()
   const steps = stepsOf(tasks)
   return (
-    <form method='get' action='/att-gora' class='filters' role='search'>
+    <details open={isFiltered(filter)}>
+      <summary>{words.filter}</summary>
+      <form method='get' action='/att-gora' class='filters' role='search'>
       <TextField name='sok' label={words.search} type='search' value={filter.text} maxLength={200} />
       <SelectField name='steg' label={words.step} prompt={words.allSteps} value={filter.steg} choices={steps.map(([name, n]) => ({ value: name, label: `${name} (${String(n)})` }))} />
       <Button look='plain'>{words.show}</Button>
@@ -59,7 +62,8 @@ function Filters ({ tasks, filter, municipalities }: Pick<InboxProperties, 'task
         ? null
         : <SelectField name='kommun' label={words.municipality} prompt={words.allMunicipalities} value={filter.kommun} choices={municipalities.map(({ id, name }) => ({ value: id, label: name }))} />}
       <CheckField name='sen' label={words.onlyLate} value={filter.late ? '1' : ''} tick='1' />
-    </form>
+      </form>
+    </details>
   )
 }
 

@@ -28,7 +28,7 @@ export function StatusView (properties: StatusProperties): JSX.Element {
   return (
     <>
       <ErrorSummary errors={wrong} />
-      <TheNews news={news} hasEmail={status.hasEmail} />
+      <TheNews news={news} hasEmail={status.hasEmail && status.held !== true} />
       <p class='eyebrow'>{words.number} {status.number}</p>
       <h1><Swedish>{status.title}</Swedish></h1>
       <StageBar stage={status.stage} ending={status.ending} parkedUntil={status.parkedUntil} />

@@ -10,6 +10,7 @@ export const en: typeof sv = {
     bulk: 'Decide several at once',
     none: 'Nothing fits',
     noneText: 'Take away something you chose, and you will see more.',
+    filter: 'Search and choose',
     search: 'Search for an idea or number',
     step: 'Step',
     allSteps: 'All steps',

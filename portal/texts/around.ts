@@ -9,6 +9,7 @@ export const sv = {
     bulk: 'Besluta om flera på en gång',
     none: 'Inget passar',
     noneText: 'Ta bort något av det du valde, så ser du fler.',
+    filter: 'Sök och välj',
     search: 'Sök på idé eller nummer',
     step: 'Steg',
     allSteps: 'Alla steg',

@@ -83,6 +83,8 @@ export interface IdeaStatus extends IdeaSummary {
   readonly canWithdraw: boolean
   /** Called rubbish: the page says so and nothing else. */
   readonly rubbish?: boolean
+  /** It waits for a person to see that it is an idea. */
+  readonly held?: boolean
 }
 
 export interface IdeaDetail extends IdeaSummary {

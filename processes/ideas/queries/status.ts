@@ -33,7 +33,8 @@ export async function status (services: ProcessServices, work: Work, idea: strin
     entries: await storyOf(work, services.identity, idea, 'giver', null),
     question: await questionOf(work, row),
     canWithdraw: row.ended_at === null,
-    rubbish: row.rubbish_at !== null
+    rubbish: row.rubbish_at !== null,
+    held: row.held_at !== null
   }
 }
 
