@@ -1,4 +1,4 @@
-import type { Identity, Person, Task, UserTask } from '../../engine/index.ts'
+import type { Identity, Person, RoleHolder, Task, UserTask } from '../../engine/index.ts'
 import type { Work } from '../../platform/db/database.ts'
 import { voteGiven } from './gates/given.ts'
 import { recusedFrom } from './gates/recused.ts'
@@ -56,18 +56,33 @@ async function deputyByRole (work: Work, identity: Identity, id: string, roles: 
   return (await identity.present(work, ranked.map(({ deputy }) => deputy))).find((person) => person.id !== id)
 }
 
-/** In whose place somebody does a step: of the one who is away or has left, and whom they stand in for; undefined when it is their own. */
-export async function placeOf (work: Work, identity: Identity, { person, role, insteadOf }: Doer): Promise<Person | undefined> {
+/**
+ * In whose place somebody does a step: of the one who is away or has left, and whom they stand in for; undefined when it is their own.
+ * @param unit the idea's: who holds the role for a unit of their own may stand in for another unit's
+ */
+export async function placeOf (work: Work, identity: Identity, { person, role, insteadOf }: Doer, unit: string | null = null): Promise<Person | undefined> {
   if (insteadOf !== undefined || role === null) return insteadOf
-  if ((await identity.holdings(work, person.id)).some((holding) => holding.role === role)) return undefined
+  const above = await unitsAbove(work, identity, unit)
+  const near = (holding: RoleHolder): number => holding.unit === null ? above.length : above.indexOf(holding.unit)
+  const holdings = (await identity.holdings(work)).filter((holding) => holding.role === role && near(holding) >= 0).sort((one, other) => near(one) - near(other))
+  const own = holdings.find((holding) => holding.person === person.id)
+  const nearer = holdings.filter((holding) => holding.person !== person.id && (own === undefined || near(holding) < near(own)))
   const away: Person[] = []
-  for (const holding of await identity.holdings(work)) {
-    const holder = holding.role === role ? await identity.person(work, holding.person) : undefined
+  for (const holding of nearer) {
+    const holder = await identity.person(work, holding.person)
     if (holder === undefined || !isUnheld(holding, holder, work.now)) continue
     if ((holding.deputy ?? holder.deputy ?? null) === person.id) return holder
     away.push(holder)
   }
-  return away[0]
+  return own === undefined ? away[0] : undefined
+}
+
+/** A unit and those above it, from below; each once, however the tree is drawn. */
+async function unitsAbove (work: Work, identity: Identity, unit: string | null): Promise<readonly string[]> {
+  const units = unit === null ? [] : await identity.units(work)
+  const above: string[] = []
+  for (let id = unit; id !== null && !above.includes(id); id = units.find((each) => each.id === id)?.parent ?? null) above.push(id)
+  return above
 }
 
 /** A step as far as it says who may do it. */

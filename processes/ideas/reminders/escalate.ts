@@ -21,12 +21,20 @@ export async function escalate (services: ProcessServices, work: Work, task: Ide
   const noted: readonly Pick<EscalationRow, 'person'>[] = await work.tx<EscalationRow>('escalations')
     .insert(to.map(({ person }) => ({ municipality: work.municipality, task: task.task, person: person.id, at: work.now })))
     .onConflict(['municipality', 'task', 'person']).ignore().returning('person')
-  const fresh = to.filter(({ person }) => noted.some((row) => row.person === person.id))
-  if (fresh.length === 0) return
+  const told = to.filter(({ person }) => noted.some((row) => row.person === person.id))
+  if (told.length === 0) return
   const who = (await escalationValues(services, work, task.task))?.waitsFor ?? words.nobody
   await tell(work, task.idea, {
-    kind: 'step', person: 'system', audience: 'staff', heading: words.story(task.name, names(fresh)), body: words.storyWhy(who, longDate(task.opened_at, work.now))
+    kind: 'step', person: 'system', audience: 'staff', heading: words.story(task.name, names(told)), body: words.storyWhy(who, longDate(task.opened_at, work.now))
   })
+}
+
+/** Milliseconds for which a step that was escalated to somebody is not told them as late besides. */
+const fresh = 4 * 86_400_000
+
+/** Which of some steps have just been escalated, and to whom. */
+export async function justEscalated (work: Work, tasks: readonly string[]): Promise<readonly Pick<EscalationRow, 'task' | 'person'>[]> {
+  return work.tx<EscalationRow>('escalations').whereIn('task', [...tasks]).where('at', '>', new Date(work.now.getTime() - fresh)).select('task', 'person')
 }
 
 /**

@@ -14,7 +14,7 @@ export interface HeldStep { readonly loaded: LoadedTask, readonly doers: readonl
 export async function stepsAround (services: ProcessServices, work: Work, person: string): Promise<readonly HeldStep[]> {
   const { identity, engine } = services
   const ids = new Set<string>()
-  for (const id of [person, ...await backedBy(services, work, person)]) {
+  for (const id of await backedBy(services, work, person)) {
     const roles = (await identity.holdings(work, id)).map(({ role }) => role)
     const groups = [...new Set([...roles, ...await identity.groupsOf(work, id)])]
     for (const task of await engine.tasksFor(work, { id, groups })) ids.add(task.id)
@@ -27,11 +27,17 @@ export async function stepsAround (services: ProcessServices, work: Work, person
   return steps
 }
 
-/** Those who have somebody as their deputy or successor, altogether or in a role. */
-async function backedBy ({ identity }: ProcessServices, work: Work, person: string): Promise<readonly string[]> {
-  const people = (await identity.people(work)).filter(({ deputy, successor }) => deputy === person || successor === person).map(({ id }) => id)
-  const holders = (await identity.holdings(work)).filter(({ deputy }) => deputy === person).map((holding) => holding.person)
-  return [...new Set([...people, ...holders])]
+/** Somebody, and those for whom they may stand in: who has them as deputy or successor, altogether or in a role, or has one who has. */
+async function backedBy ({ identity }: ProcessServices, work: Work, person: string): Promise<ReadonlySet<string>> {
+  const backers: { readonly person: string, readonly by: string }[] = []
+  for (const { id, deputy, successor } of await identity.people(work)) {
+    for (const by of [deputy, successor]) if (typeof by === 'string') backers.push({ person: id, by })
+  }
+  for (const { person: id, deputy } of await identity.holdings(work)) if (deputy !== null) backers.push({ person: id, by: deputy })
+  const backed = new Set([person])
+  // A deputy's deputy is asked when both are away, and nobody further on.
+  for (let step = 0; step < 2; step += 1) for (const { person: id, by } of backers.filter((each) => backed.has(each.by))) if (by !== id) backed.add(id)
+  return backed
 }
 
 /** What tells one occasion of somebody taking over from the next. */
@@ -45,11 +51,11 @@ export interface Occasion {
 /** What is new to those who now have the steps: each gets a link, and one mail with all of them. */
 export async function newDoers (services: ProcessServices, work: Work, steps: readonly HeldStep[], { round, away }: Occasion): Promise<readonly Notice[]> {
   const notices: Notice[] = []
-  for (const { loaded: { task }, doers } of steps) {
+  for (const { loaded: { task, idea: { unit } }, doers } of steps) {
     for (const doer of doers) {
       const person = doer.person.id
       const known = await work.tx<TaskLinkRow>('task_links').where({ task: task.id, version: task.version, person }).first('person')
-      const place = await placeOf(work, services.identity, doer)
+      const place = await placeOf(work, services.identity, doer, unit)
       await openLink(services, work, task.id, task.version, person)
       if (place !== undefined && (place.id === away || known === undefined)) notices.push({ person, task: task.id, reason: 'stand-in', round, about: place.id })
       else if (known === undefined) notices.push({ person, task: task.id, reason: 'new', round })

@@ -5,9 +5,9 @@ import { doersOf } from '../people.ts'
 import { loadTask, type LoadedTask } from '../queries/load-task.ts'
 import type { IdeaTaskRow } from '../tables.ts'
 import { openLink } from '../projection/links.ts'
+import { justEscalated } from './escalate.ts'
 import { momentAfterWorkdays, nextMoment, roundOfDay } from './moment.ts'
 import { remind, type Notice } from './remind.ts'
-import type { EscalationRow } from './tables.ts'
 
 /** A step that stays undone is mentioned again after so many working days. */
 const every = 5
@@ -44,9 +44,8 @@ async function noticesOf (services: ProcessServices, work: Work, loaded: LoadedT
   for (const { person } of doers) await openLink(services, work, task.id, task.version, person.id)
   const own = doers.map(({ person }): Notice => ({ person: person.id, task: task.id, reason: 'overdue', round }))
   if (node.gate === undefined) return own
-  const told: readonly Pick<EscalationRow, 'person' | 'at'>[] = await work.tx<EscalationRow>('escalations').where({ task: task.id }).select('person', 'at')
-  const justTold = (person: string): boolean => told.some((row) => row.person === person && work.now.getTime() - row.at.getTime() < 4 * 86_400_000)
+  const told = await justEscalated(work, [task.id])
   const coordinators = await services.identity.holders(work, 'coordinator', idea.unit)
-  const missed = coordinators.filter(({ id }) => !doers.some(({ person }) => person.id === id) && !justTold(id))
+  const missed = coordinators.filter(({ id }) => !doers.some(({ person }) => person.id === id) && !told.some(({ person }) => person === id))
   return [...own, ...missed.map(({ id }): Notice => ({ person: id, task: task.id, reason: 'missed', round }))]
 }

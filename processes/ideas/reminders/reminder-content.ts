@@ -3,6 +3,7 @@ import type { ProcessServices } from '../../contract.ts'
 import { accents } from '../../views/accent.ts'
 import { shortDate, type Language } from '../../views/dates.ts'
 import type { MailContent, MailPart } from '../../views/letter-layout.tsx'
+import { justEscalated } from './escalate.ts'
 import { footerOf } from './footer.ts'
 import { stepParts, stepName } from './step-parts.ts'
 import { openSteps, type OpenStep } from './steps.ts'
@@ -23,7 +24,7 @@ export async function reminderContent (services: ProcessServices, work: Work, re
   const words = reminderTexts(language)
   const own = rows.filter(({ reason }) => reason !== 'missed')
   const steps = await openSteps(services, work, person, own.map(({ task }) => task), own)
-  const missed = await missedSteps(work, { tasks: rows.filter(({ reason }) => reason === 'missed').map(({ task }) => task), except: steps.map(({ loaded }) => loaded.task.id) })
+  const missed = await missedSteps(work, await missedOf(work, reading, steps))
   if (steps.length + missed.length === 0) return undefined
   const subject = await subjectOf(services, work, steps, missed.length, language)
   const parts: MailPart[] = [
@@ -42,6 +43,13 @@ export async function reminderContent (services: ProcessServices, work: Work, re
     parts,
     footer: [words.once, ...await footerOf(services, work, person, language)]
   }
+}
+
+/** The late decisions to be told of: not those that have just been escalated to the reader, nor those that are theirs to take. */
+async function missedOf (work: Work, { person, rows }: Reading, steps: readonly OpenStep[]): Promise<{ readonly tasks: readonly string[], readonly except: readonly string[] }> {
+  const tasks = rows.filter(({ reason }) => reason === 'missed').map(({ task }) => task)
+  const told = tasks.length === 0 ? [] : await justEscalated(work, tasks)
+  return { tasks, except: [...steps.map(({ loaded }) => loaded.task.id), ...told.filter((row) => row.person === person.id).map(({ task }) => task)] }
 }
 
 /** How many more they have, and where to see all. */

@@ -28,7 +28,7 @@ export async function openSteps (services: ProcessServices, work: Work, person: 
     const step = await openStep(services, work, person, id, rows.filter(({ task }) => task === id))
     if (step !== undefined) steps.push(step)
   }
-  return steps.sort((one, other) => dueOf(one) - dueOf(other) || one.loaded.task.openedAt.getTime() - other.loaded.task.openedAt.getTime())
+  return steps.sort((one, other) => dueOf(one) - dueOf(other) || openedOf(one) - openedOf(other) || one.loaded.idea.number.localeCompare(other.loaded.idea.number))
 }
 
 async function openStep (services: ProcessServices, work: Work, person: Person, id: string, rows: readonly ReminderRow[]): Promise<OpenStep | undefined> {
@@ -46,4 +46,8 @@ async function openStep (services: ProcessServices, work: Work, person: Person, 
 
 function dueOf ({ loaded }: OpenStep): number {
   return loaded.task.due?.getTime() ?? Infinity
+}
+
+function openedOf ({ loaded }: OpenStep): number {
+  return loaded.task.openedAt.getTime()
 }

@@ -19,7 +19,7 @@ export async function whyOf (services: ProcessServices, work: Work, step: OpenSt
     const who = crowdInWords(step.doers) ?? words.nobody
     return has('escalated') ? words.escalated(who, longDate(loaded.task.openedAt, work.now, language)) : words.deputy(who)
   }
-  const place = await placeOf(work, services.identity, doer)
+  const place = await placeOf(work, services.identity, doer, loaded.idea.unit)
   if (place !== undefined) return hasLeft(place, work.now) ? words.afterLeaver(place.name) : words.standIn(place.name)
   const giver = rows.find(({ reason }) => reason === 'handed-over')?.about ?? null
   const names = giver === null ? undefined : await namesOf(work, services.identity, [giver])
