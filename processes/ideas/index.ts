@@ -24,6 +24,7 @@ export function ideasFolder (services: ProcessServices): ProcessFolder & { reado
     name: 'ideas',
     diagrams: shippedDiagrams('ideas', [
       { key: 'idea-lifecycle', file: 'idea-lifecycle.bpmn' },
+      { key: 'idea-lifecycle', file: 'variants/aneby.bpmn', municipality: 'aneby' },
       { key: 'idea-lifecycle', file: 'variants/ydre.bpmn', municipality: 'ydre' }
     ]),
     jobs: {

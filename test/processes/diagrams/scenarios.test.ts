@@ -7,7 +7,8 @@ import { processesWith } from '../../support/shipped.ts'
 
 const casts = [
   { lifecycle: 'processes/ideas/idea-lifecycle.bpmn', folder: 'processes/ideas/scenarios' },
-  { lifecycle: 'processes/ideas/variants/ydre.bpmn', folder: 'processes/ideas/scenarios/ydre' }
+  { lifecycle: 'processes/ideas/variants/ydre.bpmn', folder: 'processes/ideas/scenarios/ydre' },
+  { lifecycle: 'processes/ideas/variants/aneby.bpmn', folder: 'processes/ideas/scenarios/aneby' }
 ]
 
 for (const { lifecycle, folder } of casts) {
