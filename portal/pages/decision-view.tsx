@@ -41,11 +41,12 @@ export function DecisionView (properties: DecisionProperties): JSX.Element {
       <p class='eyebrow'><Swedish>{task.idea.title}</Swedish> · {task.idea.number}</p>
       <h1><Swedish>{task.name}</Swedish></h1>
       {task.due === null ? null : <p class='lead'>{words.due} <Due date={task.due} /></p>}
+      {vote?.mine === null || vote === null ? null : <VoteNow vote={vote} />}
       <LastHandover around={around} />
       {task.instruction === '' ? null : <Words text={task.instruction} />}
       <IdeaInShort task={task} />
       <Views views={task.views} title={words.views} />
-      {vote === null ? null : <VoteNow vote={vote} />}
+      {vote === null || vote.mine !== null ? null : <VoteNow vote={vote} />}
       {confirmAt === undefined ? null : <ConfirmFirst at={confirmAt} />}
       {vote !== null && !vote.votes && !vote.decides
         ? <p class='lead'>{texts.gates.vote.wait}</p>

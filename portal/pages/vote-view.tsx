@@ -7,8 +7,9 @@ export function VoteNow ({ vote }: { readonly vote: VoteState }): JSX.Element {
   const frame = useFrame()
   const words = frame.texts.gates.vote
   return (
-    <Card label={words.title}>
-      <h2>{words.title}</h2>
+    <Card label={words.title} tone={vote.mine === null ? 'plain' : 'accent'}>
+      <h2>{vote.mine === null ? words.title : words.nextTitle}</h2>
+      {vote.mine === null || vote.stuck ? null : <p>{words.next}</p>}
       <p>{words.needed(vote.needed, vote.asked)} {words.answered(vote.answered, vote.asked)}</p>
       {vote.mine === null ? null : <p><b><Swedish>{words.mine(vote.mine.label, momentWords(vote.mine.at, frame))}</Swedish></b></p>}
       {vote.votes && vote.others === null ? <p class='hint'>{words.hidden}</p> : null}

@@ -17,11 +17,11 @@ export async function keepBasis (work: Work, decision: string, idea: string, tas
         'views', (SELECT coalesce(jsonb_agg(jsonb_build_object('person', v.person, 'words', v.words, 'scores', v.scores, 'at', v.at) ORDER BY v.at, v.id), '[]')
           FROM views v JOIN ideas i ON i.id = v.idea WHERE v.idea = ?::uuid AND (i.panel_since IS NULL OR v.at >= i.panel_since)),
         'steps', (SELECT coalesce(jsonb_agg(jsonb_build_object('person', d.person, 'step', d.name, 'text', d.summary, 'at', d.at) ORDER BY d.seq), '[]')
-          FROM decisions d WHERE d.idea = ?::uuid AND d.outcome IS NULL AND d.summary <> ''),
+          FROM decisions d WHERE d.idea = ?::uuid AND d.outcome IS NULL AND d.summary <> '' AND d.element <> 'first-contact'),
         'votes', (SELECT coalesce(jsonb_agg(jsonb_build_object('person', g.person, 'outcome', g.outcome_label, 'reason', g.reason, 'at', g.at) ORDER BY g.at, g.person), '[]')
           FROM gate_votes g WHERE g.task = ? AND g.version = ?),
         'files', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'size', f.size, 'hash', f.hash) ORDER BY f.id), '[]')
           FROM idea_files f WHERE f.idea = ?::uuid AND f.state = 'ready')
       ) AS content
-    ) b`, [work.municipality, decision, idea, work.now, idea, idea, idea, idea, task.id, task.version, idea])
+    ) b`, [work.municipality, decision, idea, work.now, idea, idea, idea, idea, task.id, task.version, idea]).options({ name: 'decision-basis' })
 }
