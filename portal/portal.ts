@@ -77,7 +77,7 @@ export function createPortal (deps: PortalDependencies, styles: readonly string[
     sessions,
     access,
     forgery,
-    ...whoIs(deps, sessions, access),
+    ...whoIs(deps, sessions),
     language,
     municipality,
     bareFrame,
@@ -100,18 +100,14 @@ export function createPortal (deps: PortalDependencies, styles: readonly string[
 type WhoIs = Pick<Portal, 'visitor' | 'staff' | 'selves' | 'strong' | 'stepUpPath' | 'operator'>
 
 /** Who makes a request, and what else they are. */
-function whoIs (deps: PortalDependencies, sessions: Sessions, access: Access): WhoIs {
+function whoIs (deps: PortalDependencies, sessions: Sessions): WhoIs {
   const visitor = async (request: FastifyRequest): Promise<Visitor> => {
     const known = await sessions.who(request)
     if (known !== undefined) return known
     if (await sessions.operator(request) !== undefined) throw new Problem('forbidden', 'session.operator', 'an operator sees no municipality from inside')
     throw new Problem('unauthenticated', 'session.missing', 'nobody is signed in')
   }
-  const selves = async (known: Visitor): Promise<readonly Self[]> => {
-    const own = { municipality: known.municipality, person: known.person }
-    const others = await access.selves(deps.database, known.address)
-    return [own, ...others.filter(({ municipality, person }) => municipality !== own.municipality || person !== own.person)]
-  }
+  const selves = async ({ municipality, person, others }: Visitor): Promise<readonly Self[]> => [{ municipality, person }, ...others]
   return {
     visitor,
     selves,

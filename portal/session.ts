@@ -16,6 +16,8 @@ export interface Visitor {
   readonly address: string
   /** True when they proved who they are within a quarter of an hour; always so in the demo. */
   readonly strong: boolean
+  /** Who else has that address: the same human in other municipalities, or twice in this. */
+  readonly others: readonly Self[]
 }
 
 /** An operator who is signed in: sees no municipality's ideas. */
@@ -141,10 +143,13 @@ async function find (deps: SessionDependencies, municipality: string, hash: stri
     if (session === undefined || !lives(session, work.now, deps.demo)) return undefined
     const known = municipality === '' ? await operatorOf(deps, work, session, isStrong) : await visitorOf(deps, work, session, isStrong)
     if (known === undefined) return undefined
-    await deps.access.sawSession(work, hash)
+    if (work.now.getTime() - session.seenAt.getTime() > notedEvery) await deps.access.sawSession(work, hash)
     return { ...known, ticket: { hash, session } }
   })
 }
+
+/** Milliseconds within which a session's use is not noted anew. */
+const notedEvery = 10 * 60_000
 
 /** Neither ended, idle too long nor too old; and nobody is a persona outside the demo. */
 function lives ({ endedAt, seenAt, startedAt, method }: Session, now: Date, demo: boolean): boolean {
@@ -153,13 +158,15 @@ function lives ({ endedAt, seenAt, startedAt, method }: Session, now: Date, demo
 }
 
 /** Somebody whose last day has passed, or whose address is no longer the one that was proved, is nobody here. */
-async function visitorOf ({ identity, calendar }: SessionDependencies, work: Work, session: Session, isStrong: Sessions['isStrong']): Promise<Known | undefined> {
+async function visitorOf ({ identity, access, calendar }: SessionDependencies, work: Work, session: Session, isStrong: Sessions['isStrong']): Promise<Known | undefined> {
   const person = await identity.person(work, session.person)
   if (person?.municipality !== session.municipality || person.shared === true || person.guest === true) return undefined
   if (person.email.trim().toLowerCase() !== session.address) return undefined
   if (typeof person.endedOn === 'string' && person.endedOn < localDate(calendar.now())) return undefined
   const roles = await identity.groupsOf(work, person.id)
-  return { visitor: { municipality: person.municipality, person: person.id, name: person.name, roles, address: session.address, strong: isStrong(session.provedAt) } }
+  const selves = await access.selvesIn(work, session.address)
+  const others = selves.filter((self) => self.municipality !== person.municipality || self.person !== person.id)
+  return { visitor: { municipality: person.municipality, person: person.id, name: person.name, roles, address: session.address, strong: isStrong(session.provedAt), others } }
 }
 
 async function operatorOf ({ access }: SessionDependencies, work: Work, session: Session, isStrong: Sessions['isStrong']): Promise<Known | undefined> {

@@ -74,6 +74,8 @@ export interface Access {
   endSessionsOf(work: Work, person: string): Promise<number>
   /** Every person whose address this is, but for shared mailboxes, guests and those who have left. */
   selves(database: Database, address: string): Promise<readonly Self[]>
+  /** The same, within a transaction that is open already, in whatever context. */
+  selvesIn(work: Work, address: string): Promise<readonly Self[]>
 
   operators(work: Work): Promise<readonly Operator[]>
   operatorOf(work: Work, address: string): Promise<Operator | undefined>

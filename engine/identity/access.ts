@@ -28,6 +28,7 @@ export function createAccess (options: AccessOptions): Access {
     endSession,
     endSessionsOf,
     selves: async (database, address) => database.unbound(async (tx) => readSelves(tx, address, localDate(clock.now()))),
+    selvesIn: async (work, address) => readSelves(work.tx, address, localDate(clock.now())),
     operators: readOperators,
     operatorOf: readOperatorOf,
     addOperator: async (work, operator) => saveOperator(work, ids.uuid(), { ...operator, email: operator.email.trim().toLowerCase() }),

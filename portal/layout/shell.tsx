@@ -94,6 +94,7 @@ function Footer (): JSX.Element {
         {demo ? <p>{shell.demo}</p> : null}
         <ul>
           {visitor === undefined ? null : <li><a href='/mina-uppgifter'>{shell.mine}</a></li>}
+          {visitor === undefined || visitor.others.length === 0 ? null : <li><a href='/logga-in/var'>{texts.login.change}</a></li>}
           <li><a href='/om/tillganglighet'>{shell.accessibility}</a></li>
           <li><a href='/om/personuppgifter'>{shell.privacy}</a></li>
           <li><a href='/?byt=1'>{shell.change}</a></li>

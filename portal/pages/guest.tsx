@@ -69,8 +69,8 @@ function GuestView ({ idea, action, said, typed, messages }: { readonly idea: Gu
       <Card tone='accent'>
         <StageBar stage={idea.stage} ending={idea.ending} parkedUntil={idea.parkedUntil} />
         <Facts rows={[
-          { name: words.now, value: <Swedish>{idea.waitsFor}</Swedish> },
-          { name: words.next, value: idea.next === '' ? '' : <Swedish>{idea.next}</Swedish> },
+          { name: words.now, value: idea.step === null ? '' : <Swedish>{idea.step}</Swedish> },
+          { name: words.who, value: idea.who === null ? '' : <Swedish>{idea.who}</Swedish> },
           { name: words.by2, value: idea.due === null ? '' : <Due date={idea.due} /> }
         ]}
         />
@@ -78,15 +78,15 @@ function GuestView ({ idea, action, said, typed, messages }: { readonly idea: Gu
       <h2>{words.ideaIs}</h2>
       <Words text={idea.what} />
       {idea.benefit === '' ? null : <><h3>{words.better}</h3><Words text={idea.benefit} /></>}
-      <h2 id='tyck'>{words.say}</h2>
       {idea.open
         ? (
           <Form action={action}>
-            <TextArea name='text' label={words.say} hint={words.sayHint} value={typed} error={messages[0]?.message} />
+            <h2>{words.say}</h2>
+            <TextArea name='text' label={words.sayLabel} hint={words.sayHint} value={typed} error={messages[0]?.message} />
             <p class='actions'><Button>{words.saySend}</Button></p>
           </Form>
           )
-        : <p>{words.ended}</p>}
+        : <Notice><p>{words.ended}</p></Notice>}
       <h2>{words.story}</h2>
       <Story entries={idea.entries} now={idea.waitsFor} />
       <p class='hint'>{words.keep}</p>

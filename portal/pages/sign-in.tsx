@@ -10,7 +10,12 @@ import type { Portal } from '../portal.ts'
 import { companiesOf, PersonaChoice } from './sign-in-personas.tsx'
 
 /** A municipality's own sign-in service, as a button. */
-interface Way { readonly id: string, readonly label: string, readonly municipality: string }
+interface Way {
+  readonly id: string
+  readonly label: string
+  /** The one this browser most likely wants: of the municipality last chosen, or the only one there is. */
+  readonly first: boolean
+}
 
 /** Requests for a mail from one address on the net: a whole municipality may share one. */
 const limit = { rateLimit: { max: 60, timeWindow: '10 minutes' } }
@@ -71,7 +76,8 @@ export const signInPages: Pages = (portal) => async (app) => {
 /** The sign-in services, that of the municipality last chosen first. */
 async function waysFor ({ access, deps: { database } }: Portal, near: string | undefined): Promise<readonly Way[]> {
   const all = await access.offeredProviders(database)
-  return [...all.filter(({ municipality }) => municipality === near), ...all.filter(({ municipality }) => municipality !== near)]
+  const ways = all.map(({ id, label, municipality }) => ({ id, label, first: municipality === near || all.length === 1 }))
+  return [...ways.filter(({ first }) => first), ...ways.filter(({ first }) => !first)]
 }
 
 function Demo ({ companies, unknown }: { readonly companies: Parameters<typeof PersonaChoice>[0]['companies'], readonly unknown: boolean }): JSX.Element {
@@ -103,13 +109,13 @@ function SignIn ({ ways, typed = '', messages = [] }: { readonly ways: readonly 
           <section aria-labelledby='kommunens'>
             <h2 id='kommunens'>{login.withProvider}</h2>
             <ul class='ways'>
-              {ways.map(({ id, label }, at) => <li key={id}><ButtonLink href={providerPath(id)} look={at === 0 ? 'primary' : 'plain'}>{label}</ButtonLink></li>)}
+              {ways.map(({ id, label, first }) => <li key={id}><ButtonLink href={providerPath(id)} look={first ? 'primary' : 'plain'}>{label}</ButtonLink></li>)}
             </ul>
           </section>
           )}
       <section aria-labelledby='med-mejl'>
         <h2 id='med-mejl'>{login.withMail}</h2>
-        <MailForm typed={typed} messages={messages} look={ways.length === 0 ? 'primary' : 'plain'} />
+        <MailForm typed={typed} messages={messages} look={ways.some(({ first }) => first) ? 'plain' : 'primary'} />
       </section>
     </>
   )

@@ -90,7 +90,8 @@ const sv: Texts = {
     management: 'ledningsgruppen',
     steering: 'styrgruppen',
     'benefit-owner': 'ansvarig för nyttan',
-    registrar: 'registrator'
+    registrar: 'registrator',
+    guest: 'gäst'
   },
   groups: {
     coordinator: 'idésamordnarna',
@@ -175,7 +176,8 @@ const en: Texts = {
     management: 'the management group',
     steering: 'the steering group',
     'benefit-owner': 'benefit owner',
-    registrar: 'registrar'
+    registrar: 'registrar',
+    guest: 'guest'
   },
   groups: {
     coordinator: 'the coordinators',

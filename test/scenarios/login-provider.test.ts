@@ -8,7 +8,7 @@ import { startSignInService } from './support/sign-in-service.ts'
 // The redirect address is registered before the service has its port, as an operator would.
 const publicUrl = 'https://ideer.example'
 const provider = await startSignInService(t, 'https://id.tranas.example', `${publicUrl}/logga-in/svar`)
-const service = await startConfigured(t, { publicUrl, providerFetch: async (url, options) => provider.fetch(url, { method: options.method, headers: options.headers, body: options.body ?? null }) })
+const service = await startConfigured(t, { publicUrl, providerFetch: provider.fetch })
 const saved = await service.within('tranas', async (work) => service.access.saveProvider(work, {
   label: 'Logga in med Tranås kommun', issuer: provider.issuer, clientId: provider.clientId, clientSecret: provider.clientSecret, domains: ['tranas.example'], addressClaim: 'email'
 }))

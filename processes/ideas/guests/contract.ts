@@ -13,7 +13,9 @@ export interface GuestPage extends IdeaSummary {
   readonly what: string
   readonly benefit: string
   readonly where: string
-  readonly next: string
+  /** The step it waits for, and who has it, in words; null when nobody is asked anything. */
+  readonly step: string | null
+  readonly who: string | null
   /** What is meant for everybody: neither what only staff read, nor letters and questions to whoever gave the idea. */
   readonly entries: readonly Entry[]
   /** False when the idea has ended: it is read, and nothing more is said. */

@@ -4,7 +4,7 @@ import type { ProcessServices } from '../../contract.ts'
 import { ideaOf } from '../commands/by-giver.ts'
 import { limits, tidy } from '../commands/check.ts'
 import { namesOf, storyOf, tell } from '../entries.ts'
-import { firstDue, openTasksOf, summaryOf } from '../queries/summary.ts'
+import { firstDue, openTasksOf, summaryOf, whoHasIt } from '../queries/summary.ts'
 import { texts as loginTexts } from '../login/texts.ts'
 import type { IdeaRow } from '../tables.ts'
 import { texts } from '../texts.ts'
@@ -19,7 +19,7 @@ const afterEnd = 90 * 86_400_000
 /** Roles that invite: whoever leads the work with an idea. */
 const inviters = new Set(['coordinator', 'coach', 'receiving-owner'])
 
-/** Lines that were written to whoever gave the idea, or for sending: a guest has no part in them. */
+/** Lines that were written to whoever gave the idea: a guest has no part in them; nor in the steps it came to by itself, told in words to the giver. */
 const written = new Set<Entry['kind']>(['letter', 'contact', 'question', 'answer'])
 
 /** Guests of ideas. */
@@ -80,17 +80,19 @@ async function guestPage (services: ProcessServices, work: Work, id: string): Pr
   if (present === undefined) return undefined
   const { row, idea, name } = present
   const names = await namesOf(work, services.identity, [row.invited_by])
+  const tasks = await openTasksOf(work, idea.id)
   const story = await storyOf(work, services.identity, idea.id, 'giver', null)
   return {
-    ...summaryOf(idea, firstDue(await openTasksOf(work, idea.id))),
+    ...summaryOf(idea, firstDue(tasks)),
     municipality: idea.municipality,
     guest: name,
     inviter: names.get(row.invited_by) ?? texts.formerColleague,
     what: idea.what,
     benefit: idea.benefit,
     where: idea.place,
-    next: idea.next_text,
-    entries: story.filter(({ kind }) => !written.has(kind)).map((entry) => entry.by === texts.you ? { ...entry, by: texts.giver } : entry),
+    step: tasks[0]?.name ?? null,
+    who: await whoHasIt(services, work, tasks, idea.unit),
+    entries: story.filter(({ kind, automatic }) => !written.has(kind) && !(kind === 'step' && automatic === true)).map((entry) => entry.by === texts.you ? { ...entry, by: texts.giver } : entry),
     open: idea.ended_at === null
   }
 }

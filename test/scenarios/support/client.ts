@@ -22,6 +22,11 @@ export class Client {
     return response
   }
 
+  /** What it holds. */
+  cookies (): readonly { readonly name: string, readonly value: string }[] {
+    return [...this.#cookies].map(([name, value]) => ({ name, value }))
+  }
+
   /** Makes a request and forgets what it was told to keep. */
   async glance (request: InjectOptions): Promise<LightMyRequestResponse> {
     return this.#app.inject({ ...request, remoteAddress: this.#address(), cookies: Object.fromEntries(this.#cookies) })

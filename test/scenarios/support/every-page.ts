@@ -10,6 +10,9 @@ export interface Look {
   readonly as?: string
 }
 
+/** A cookie the browser was given before. */
+export interface HeldCookie { readonly name: string, readonly value: string }
+
 const sizes = [
   { name: 'phone', viewport: { width: 360, height: 740 } },
   { name: 'desktop', viewport: { width: 1280, height: 900 } }
@@ -19,12 +22,14 @@ const everyRule = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 /**
  * Looks at pages of the running service: on phone and desktop axe finds nothing, also of contrast in the dark, and nothing scrolls sideways; by Tab alone every
  * control is reached, in the order it stands, with its focus to be seen; and without JavaScript the page says the same.
+ * @param cookies what the browser holds from before, where nobody is signed in by name
  */
-export async function lookAt (t: Test, browser: Browser, service: Pick<TestService, 'url'>, looks: readonly Look[]): Promise<void> {
+export async function lookAt (t: Test, browser: Browser, service: Pick<TestService, 'url'>, looks: readonly Look[], cookies: readonly HeldCookie[] = []): Promise<void> {
   for (const as of new Set(looks.map((look) => look.as))) {
     const paths = looks.filter((look) => look.as === as).map(({ path }) => path)
     for (const { name, viewport } of sizes) {
       const context = await browser.newContext({ viewport, bypassCSP: true })
+      await hold(context, service, cookies)
       const page = await signedIn(context, service, as)
       for (const path of paths) {
         const response = await page.goto(service.url + path)
@@ -34,7 +39,7 @@ export async function lookAt (t: Test, browser: Browser, service: Pick<TestServi
       }
       await context.close()
     }
-    await sameWithoutScripts(t, browser, service, as, paths)
+    await sameWithoutScripts(t, browser, service, as, paths, cookies)
   }
 }
 
@@ -48,7 +53,12 @@ export async function signedIn (context: BrowserContext, service: Pick<TestServi
   return page
 }
 
-async function accessible (t: Test, page: Page, what: string): Promise<void> {
+async function hold (context: BrowserContext, { url }: Pick<TestService, 'url'>, cookies: readonly HeldCookie[]): Promise<void> {
+  await context.addCookies(cookies.map(({ name, value }) => ({ name, value, url })))
+}
+
+/** What axe finds, sideways scroll, and contrast in the dark. */
+export async function accessible (t: Test, page: Page, what: string): Promise<void> {
   const seen = await new AxeBuilder({ page }).withTags(everyRule).analyze()
   t.strictSame(seen.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`), [], `${what}: axe finds nothing`)
   t.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${what}: nothing scrolls sideways`)
@@ -59,7 +69,7 @@ async function accessible (t: Test, page: Page, what: string): Promise<void> {
 }
 
 /** Goes through the page by Tab. A group of radio buttons is one stop. */
-async function walked (t: Test, page: Page, path: string): Promise<void> {
+export async function walked (t: Test, page: Page, path: string): Promise<void> {
   const expected = await page.evaluate(() => {
     const names = new Set<string>()
     return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter((each) => {
@@ -87,8 +97,9 @@ async function walked (t: Test, page: Page, path: string): Promise<void> {
   t.ok(reached >= expected, `${path}: Tab reaches all ${String(expected)} controls, it reached ${String(reached)}`)
 }
 
-async function sameWithoutScripts (t: Test, browser: Browser, service: Pick<TestService, 'url'>, as: string | undefined, paths: readonly string[]): Promise<void> {
+async function sameWithoutScripts (t: Test, browser: Browser, service: Pick<TestService, 'url'>, as: string | undefined, paths: readonly string[], cookies: readonly HeldCookie[]): Promise<void> {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: sizes[0].viewport })
+  await hold(context, service, cookies)
   const page = await context.newPage()
   if (as !== undefined) {
     await page.goto(`${service.url}/logga-in`)

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Provider, type Configuration } from 'oidc-provider'
+import type { CustomFetch } from 'openid-client'
 import type { Test } from 'tap'
 
 /** What the provider knows of somebody: the claims it gives. */
@@ -10,7 +11,7 @@ export interface SignInService {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
-  readonly fetch: (url: string, options: RequestInit) => Promise<Response>
+  readonly fetch: CustomFetch
   /** Who signs in when asked next, and claims given for them. */
   become(id: string, account: Account): void
   /**
@@ -67,7 +68,7 @@ export async function startSignInService (t: Pick<Test, 'teardown'>, issuer: str
     issuer,
     clientId,
     clientSecret,
-    fetch: reach,
+    fetch: async (url, { method, headers, body }) => reach(url, { method, headers, body: typeof body === 'string' || body instanceof URLSearchParams ? body : null }),
     become: (id, account) => {
       current = { id, account }
       accounts.set(id, account)
