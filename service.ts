@@ -21,6 +21,7 @@ import { processPages } from './portal/processes/index.tsx'
 import type { ProcessServices } from './processes/contract.ts'
 import { refuseRealPeople, seedDemo, seedMunicipalities } from './processes/demo.ts'
 import { houseRules } from './processes/house-rules.ts'
+import { purge } from './processes/ideas/projection/link-life.ts'
 import { createOperation, type Names, type Operation } from './processes/operation/index.ts'
 import type { FileSettings } from './processes/ideas/files/settings.ts'
 import { createProcesses, publishShipped, type Processes } from './processes/index.ts'
@@ -113,7 +114,11 @@ export async function work (house: House): Promise<Workers> {
       redisUrl: options.redisUrl,
       smtpUrl: options.smtpUrl ?? smtp?.url ?? '',
       schedules: processes.schedules,
-      chores: [{ name: 'files', pause: 60_000, run: async () => processes.files.tend(database) }, { name: 'mail-watch', pause: 60_000, run: async () => operation.watch(options.log) }]
+      chores: [
+        { name: 'old links and mails', pause: 3_600_000, run: async () => purge(database, options.clock.now()) },
+        { name: 'files', pause: 60_000, run: async () => processes.files.tend(database) },
+        { name: 'mail-watch', pause: 60_000, run: async () => operation.watch((told, message) => { options.log.error(told, message) }) }
+      ]
     })
     return {
       ...workers,

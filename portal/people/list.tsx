@@ -95,12 +95,15 @@ function Vacant ({ company }: { readonly company: Company }): JSX.Element | null
 function Filters ({ home, company, filter }: { readonly home: string, readonly company: Company, readonly filter: Filter }): JSX.Element {
   const { people: { list }, roles: names } = useTexts()
   return (
-    <form method='get' action={home} class='filters three' role='search'>
+    <form method='get' action={home} class='filters two' role='search'>
       <TextField name='sok' label={list.search} type='search' value={filter.text} maxLength={200} />
-      <SelectField name='roll' label={list.role} prompt={list.anyRole} value={filter.role} choices={roles.map((role) => ({ value: role, label: names[role] ?? role }))} />
-      <SelectField name='enhet' label={list.unit} prompt={list.anyUnit} value={filter.unit} choices={unitChoices(company.units)} />
-      <CheckField name='slutat' label={list.ended} value={filter.ended ? '1' : ''} tick='1' />
       <Button look='plain'>{list.show}</Button>
+      <details open={filter.role !== '' || filter.unit !== '' || filter.ended}>
+        <summary>{list.more}</summary>
+        <SelectField name='roll' label={list.role} prompt={list.anyRole} value={filter.role} choices={roles.map((role) => ({ value: role, label: names[role] ?? role }))} />
+        <SelectField name='enhet' label={list.unit} prompt={list.anyUnit} value={filter.unit} choices={unitChoices(company.units)} />
+        <CheckField name='slutat' label={list.ended} value={filter.ended ? '1' : ''} tick='1' />
+      </details>
     </form>
   )
 }

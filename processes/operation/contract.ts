@@ -1,6 +1,5 @@
 /** What whoever runs the sluice needs to see: whether mail goes out, and whether receivers will believe it. No ideas, no names. */
 import type { MailFigures } from '../../engine/index.ts'
-import type { Log } from '../../platform/log.ts'
 
 /**
  * `stopped`: mail has waited and nothing at all goes out. `late`: some has waited for long while other goes out. `refused`: clearly more is
@@ -36,6 +35,6 @@ export interface Operation {
   mail(): Promise<readonly MailState[]>
   /** How the domain of an address stands with those who receive mail from it. Never rejects: a name server that does not answer is told as `silent`. */
   domain(sender: string, selector: string | null): Promise<readonly RecordCheck[]>
-  /** Tells the log, as an error once an hour at most, of each municipality whose mail is not as it should be. */
-  watch(log: Log): Promise<void>
+  /** Tells, once an hour at most, of each municipality whose mail is not as it should be. */
+  watch(tell: (told: { readonly municipality: string, readonly alert: MailAlert, readonly waiting: number, readonly refusedLastDay: number }, message: string) => void): Promise<void>
 }

@@ -25,14 +25,14 @@ export function createOperation ({ database, clock, names }: { readonly database
   return {
     mail,
     domain: async (sender, selector) => checkDomain(names, sender, selector),
-    async watch (log) {
+    async watch (tell) {
       const now = clock.now().getTime()
       for (const { municipality, alerts, waiting, refusedLastDay } of await mail()) {
         for (const alert of alerts) {
           const key = `${municipality} ${alert}`
           if (now - (told.get(key) ?? -hour) < hour) continue
           told.set(key, now)
-          log.error({ municipality, alert, waiting, refusedLastDay }, said[alert])
+          tell({ municipality, alert, waiting, refusedLastDay }, said[alert])
         }
       }
     }
