@@ -1,7 +1,10 @@
 /** Milliseconds: a mail that takes longer than this has a slow recipient. */
 const slowAfter = 3000
-/** Mails to one address at once. */
+/** Milliseconds: while mails to an address take longer than this, only a few more wait for them. */
+const hurriedAfter = 300
+/** Mails to one address at once, and how many may wait behind them. */
 const perAddress = 2
+const mostWaiting = 3
 
 interface Mail { readonly address: string, readonly domain: string, readonly since: number }
 
@@ -13,6 +16,7 @@ export class Lanes {
   readonly #connections: number
   readonly #now: () => number
   readonly #underWay = new Set<Mail>()
+  readonly #waiting = new Map<string, number>()
   #freed: Array<() => void> = []
 
   /** @param now milliseconds that only go forward */
@@ -28,19 +32,36 @@ export class Lanes {
   async enter (address: string): Promise<(() => void) | undefined> {
     const key = address.toLowerCase()
     const domain = key.slice(key.lastIndexOf('@') + 1)
-    const patience = this.#now() + slowAfter
-    while (!this.#hasRoom(key)) {
-      const left = patience - this.#now()
-      if (left <= 0 || this.#isSlow(key, domain)) return undefined
-      await this.#change(left)
-    }
-    if (this.#isSlow(key, domain)) return undefined
+    if (!await this.#room(key, domain)) return undefined
     const mail = { address: key, domain, since: this.#now() }
     this.#underWay.add(mail)
     return () => {
       this.#underWay.delete(mail)
       for (const tell of this.#freed.splice(0)) tell()
     }
+  }
+
+  /** False when it was not to be had in time. */
+  async #room (address: string, domain: string): Promise<boolean> {
+    const patience = this.#now() + slowAfter
+    this.#waiting.set(address, (this.#waiting.get(address) ?? 0) + 1)
+    try {
+      while (!this.#hasRoom(address)) {
+        const left = patience - this.#now()
+        if (left <= 0 || this.#isSlow(address, domain) || this.#isCrowded(address)) return false
+        await this.#change(Math.min(left, hurriedAfter))
+      }
+      return !this.#isSlow(address, domain)
+    } finally {
+      const others = (this.#waiting.get(address) ?? 1) - 1
+      if (others > 0) this.#waiting.set(address, others)
+      else this.#waiting.delete(address)
+    }
+  }
+
+  #isCrowded (address: string): boolean {
+    const limit = this.#now() - hurriedAfter
+    return (this.#waiting.get(address) ?? 0) > mostWaiting && this.#count((mail) => mail.address === address && mail.since < limit) > 0
   }
 
   #hasRoom (address: string): boolean {

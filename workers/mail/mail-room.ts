@@ -29,7 +29,7 @@ interface Outcome { readonly leased: Leased, readonly sent: Sent | 'slow' }
 /** How long a mail is one worker's own to send, in milliseconds; longer than the transport's patience. After it, the worker is dead. */
 const lease = 5 * 60_000
 /** A recipient who is slow is tried again after so many milliseconds. */
-const pause = 60_000
+const pause = 20_000
 /** How long a server may refuse us, not the address, before a mail is given up: RFC 5321 §4.5.4.1 asks for 4 to 5 days. */
 const longest = 5 * 86_400_000
 /** Rows in one transaction. */

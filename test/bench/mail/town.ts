@@ -51,10 +51,8 @@ export async function makeTown (ideas: number, progress: Progress): Promise<Town
   const outbox = createOutboxReader(database)
   for (let count = 0; count < ideas; count += 1) {
     await submit(database, processes, demoMunicipalities[count % demoMunicipalities.length]?.municipality.id ?? '', count)
-    if (count % 100 === 99) {
-      await doRest(database, outbox, engine)
-      progress(`${String(count + 1)} ideas of ${String(ideas)}`)
-    }
+    if (count % 100 === 99) progress(`${String(count + 1)} ideas of ${String(ideas)}`)
+    if (count % 100 === 99 || count === ideas - 1) await doRest(database, outbox, engine)
   }
   const owner = new pg.Client({ connectionString: server.ownerUrl })
   await owner.connect()

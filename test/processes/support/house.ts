@@ -1,7 +1,6 @@
 import type { Test } from 'tap'
 import { createEngine, createIdentity, createOutboxReader, type Engine, type Identity, type OutboxReader, type OutboxRow } from '../../../engine/index.ts'
-import type { ControllableClock } from '../../../platform/clock.ts'
-import type { Database, Work } from '../../../platform/db/database.ts'
+import type { Work } from '../../../platform/db/database.ts'
 import { randomIds } from '../../../platform/ids.ts'
 import type { Letter, ProcessServices } from '../../../processes/contract.ts'
 import { seedMunicipalities } from '../../../processes/demo.ts'
@@ -9,13 +8,11 @@ import { demoMunicipalities } from '../../../processes/demo-people.ts'
 import { houseRules } from '../../../processes/house-rules.ts'
 import type { Ideas, Receipt, Submission } from '../../../processes/ideas/contract.ts'
 import { createProcesses, publishShipped, type Processes } from '../../../processes/index.ts'
-import { testDatabase } from '../../support/database.ts'
+import { testDatabase, type TestDatabase } from '../../support/database.ts'
 import { drain } from '../../support/drain.ts'
 
 /** The whole domain on a database of its own: the demo's municipalities and people, the shipped diagrams, no ideas. */
-export interface House {
-  readonly database: Database
-  readonly clock: ControllableClock
+export interface House extends TestDatabase {
   readonly engine: Engine
   readonly identity: Identity
   readonly reader: OutboxReader
@@ -35,7 +32,8 @@ export interface House {
 
 /** @param t tap itself, for the whole file */
 export async function house (t: Pick<Test, 'teardown' | 'fail'>): Promise<House> {
-  const { database, clock } = await testDatabase(t)
+  const base = await testDatabase(t)
+  const { database, clock } = base
   const identity = createIdentity({ clock })
   const engine = createEngine({ ids: randomIds, houseRules: (_xml, model) => houseRules(model) })
   const services: ProcessServices = { engine, identity, ids: randomIds, secret: 'a secret of the tests', publicUrl: 'https://ideer.example' }
@@ -50,8 +48,7 @@ export async function house (t: Pick<Test, 'teardown' | 'fail'>): Promise<House>
   const reader = createOutboxReader(database)
   const within: House['within'] = async (run, municipality = 'tranas') => database.within(municipality, 'system', run)
   return {
-    database,
-    clock,
+    ...base,
     engine,
     identity,
     reader,
