@@ -130,6 +130,8 @@ class Fetcher implements ImapMailbox {
     const { mailbox } = client
     if (mailbox === false) throw new Error('the mailbox is not open')
     const marks = keepsMarks(mailbox)
+    // What came since the last command is told with the next (RFC 9051 §7): asked for, so that the search sees it.
+    await client.noop()
     const found = await client.search(marks ? { unKeyword: mark, deleted: false } : { seen: false, deleted: false }, { uid: true })
     for (const uid of found === undefined || found === false ? [] : found) {
       if (this.#stopped) return

@@ -51,7 +51,7 @@ function Choose ({ all }: { readonly all: readonly Municipality[] }): JSX.Elemen
 }
 
 function Landing ({ municipality, figures }: { readonly municipality: Municipality, readonly figures: Figures }): JSX.Element {
-  const { landing, guarantee } = useTexts()
+  const { landing, guarantee, received } = useTexts()
   return (
     <>
       <div class='hero'>
@@ -59,6 +59,7 @@ function Landing ({ municipality, figures }: { readonly municipality: Municipali
           <h1>{landing.title(municipality.name)}</h1>
           <p class='lead'>{landing.lead}</p>
           <p class='actions'><ButtonLink href={`/${municipality.id}/ide`} large>{landing.handIn}</ButtonLink></p>
+          <p><a href={`/${municipality.id}/hitta-min-ide`}>{received.lost.link}</a></p>
         </div>
         <Card tone='accent' label={landing.promise}>
           <h2>{landing.promise}</h2>

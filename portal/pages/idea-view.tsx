@@ -176,7 +176,7 @@ function Follow ({ shown: { idea, home, follows } }: { readonly shown: IdeaPage 
 
 /** What else may be done with it, by whoever may. */
 function More ({ shown, portal }: { readonly shown: IdeaPage, readonly portal: Portal }): JSX.Element | null {
-  const { texts: { around: { one } }, visitor } = useFrame()
+  const { texts: { around: { one }, received }, visitor } = useFrame()
   const { idea, home, folder, merges } = shown
   const base = `${home}/${idea.number}`
   const coordinator = visitor?.roles.includes('coordinator') === true
@@ -186,6 +186,7 @@ function More ({ shown, portal }: { readonly shown: IdeaPage, readonly portal: P
       <h2>{one.actions}</h2>
       <ul class='plain'>
         <li><a href={`${base}/samtal`}>{one.call}</a></li>
+        {coordinator && (folder.answerBy === 'paper' || folder.answerBy === 'phone') ? <li><a href={`${base}/brev`}>{received.paper.letters}</a></li> : null}
         {visitor !== undefined && portal.deps.guests.mayInvite(visitor.roles) ? <li><GuestLink municipality={visitor.municipality} number={idea.number} roles={visitor.roles} portal={portal} /></li> : null}
         {coordinator && open ? <li><a href={`${base}/flytta`}>{one.move}</a></li> : null}
         {coordinator && (open || merges.into?.undoableUntil instanceof Date) ? <li><a href={`${base}/sla-ihop`}>{merges.into === null ? one.merge : one.undoMerge}</a></li> : null}

@@ -7,7 +7,7 @@ import { linkIn, newest } from './support/post.ts'
 import { address, withRoutes } from './support/routes.ts'
 
 /** Open to anybody by design: they hold nothing about any one idea. The demo's list of people to be is the demo's. */
-const open = new Set(['/', '/:kommun', '/:kommun/ide', '/i/:plats', '/om/tillganglighet', '/om/personuppgifter', '/robots.txt', '/halsa', '/logga-in', '/logga-ut', '/min-ide/:secret', '/min-ide/:secret/tillagg', '/min-ide/:secret/svar', '/min-ide/:secret/dra-tillbaka', '/uppgift/:link', '/mailbox/klocka'])
+const open = new Set(['/', '/:kommun', '/:kommun/ide', '/i/:plats', '/om/tillganglighet', '/om/personuppgifter', '/robots.txt', '/halsa', '/logga-in', '/logga-ut', '/min-ide/:secret', '/min-ide/:secret/tillagg', '/min-ide/:secret/svar', '/min-ide/:secret/dra-tillbaka', '/uppgift/:link', '/:kommun/hitta-min-ide', '/mailbox/klocka'])
 
 const { result: service, routes } = await withRoutes(async () => startService(t))
 await service.settle()

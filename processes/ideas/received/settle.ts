@@ -46,6 +46,7 @@ async function take (services: ProcessServices, files: Files, work: Work, taken:
   if (machine?.state === 'bounce') await bounced(services, work, row, machine.code)
   if (machine !== null) return { ...machine, body: mail.text.slice(0, 4000) }
   if (taken.from.address === '' && row.target !== 'reply') return { state: 'unknown', code: 'no-sender', body: tidy(mail.text) }
+  if (mail.broken?.startsWith('parse') === true && mail.text.trim() === '') return { state: 'unreadable', code: 'broken' }
   const flood = await tooMany(work, taken)
   if (flood !== null) return { ...flood, body: tidy(mail.text) }
   return within(services, files, work, taken)
