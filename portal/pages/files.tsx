@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { JSX } from 'preact'
 import { Problem } from '../../platform/errors.ts'
 import type { FileReader, IdeaFile } from '../../processes/ideas/files/contract.ts'
+import { linkEnded } from '../../processes/ideas/projection/link-life.ts'
 import { sendFile } from '../files/send-file.ts'
 import type { FormKind } from '../http/forgery.ts'
 import { Button, ButtonLink, Form, page, useTexts } from '../layout/index.ts'
@@ -50,9 +51,9 @@ const byGiver: Way<Giver> = async ({ deps: { database, ideas } }, _request, { se
   return { ...owner, reader: { as: 'giver' }, actor: 'giver', home: `/min-ide/${secret}` }
 }
 
-const byLink: Way<Doer> = async ({ deps: { database, ideas } }, _request, { link }) => {
+const byLink: Way<Doer> = async ({ deps: { database, ideas, clock } }, _request, { link }) => {
   const found = secretShape.test(link) ? await database.unbound(async (tx) => ideas.ofLink(tx, link)) : undefined
-  if (found === undefined) throw missing()
+  if (found === undefined || linkEnded(found.closedAt ?? null, clock.now())) throw missing()
   const { municipality, person, task, version } = found
   const shown = await database.within(municipality, person, async (work) => ideas.taskPage(work, person, task, version))
   if (shown === undefined) throw missing()

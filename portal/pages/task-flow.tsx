@@ -50,6 +50,7 @@ function typedBefore ({ outcome, reason, answers }: NonNullable<NonNullable<Arou
 
 /** Decides a task, and tells what came of it: done, decided before by somebody, or what to mend. */
 export async function decideTask (portal: Portal, request: FastifyRequest, reply: FastifyReply, door: TaskDoor, fields: Fields): Promise<FastifyReply> {
+  if (linkEnded(door.closedAt ?? null, portal.deps.clock.now())) return endedLink(portal, request, reply, door)
   const decision = readDecision(fields)
   const result = await attempt(portal, request, door, decision)
   if (result === undefined) return unknownTask(portal, request, reply)

@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { paper, type Accent } from './accent.ts'
 import type { Language } from './dates.ts'
 import { font, MailButtons, on, type MailButton } from './letter-buttons.tsx'
+import { MailSteps, stepsText, type MailStep } from './letter-steps.tsx'
 import { mailStyles, outlookStyles } from './letter-styles.ts'
 import { bare, StageBarInMail, stageSteps, type StageBarProps } from './stage-bar.tsx'
 
@@ -19,6 +20,7 @@ type MailPartContent =
   /** `equal`: a choice between them, none nearer at hand than another. */
   | { readonly kind: 'buttons', readonly buttons: readonly MailButton[], readonly equal: boolean }
   | { readonly kind: 'stages', readonly bar: StageBarProps }
+  | { readonly kind: 'steps', readonly steps: readonly MailStep[] }
 
 export interface MailContent {
   readonly accent: Accent
@@ -76,6 +78,7 @@ function partText (part: MailPart): string {
     case 'facts': return [part.title, ...part.rows.map(({ label, text }) => `${label}: ${text}`)].join('\n')
     case 'buttons': return part.buttons.map(({ label, url }) => `${label}:\n${url}`).join('\n\n')
     case 'stages': return stageSteps(part.bar).words
+    case 'steps': return stepsText(part.steps)
     default: return part.text
   }
 }
@@ -113,6 +116,7 @@ function Part ({ part, accent }: { readonly part: MailPart, readonly accent: Acc
     case 'quote': return <Quote accent={accent} lang={lang}><Lines text={part.text} /></Quote>
     case 'facts': return <Facts title={part.title} rows={part.rows} lang={lang} />
     case 'buttons': return <MailButtons buttons={part.buttons} equal={part.equal} accent={accent} lang={lang} />
+    case 'steps': return <MailSteps steps={part.steps} accent={accent} />
     case 'stages': return <StageBarInMail {...part.bar} accent={accent.light} line={light.line} quiet={light.quiet} />
   }
 }
