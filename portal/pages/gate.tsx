@@ -14,7 +14,7 @@ import { BackView, BasisView, DecisionsView, GiveView, RecuseView, TakeBackView,
 import { ownDoor } from './inbox.tsx'
 import { unknownTask, type TaskDoor } from './task-flow.tsx'
 
-interface LinkParams { readonly Params: { readonly key: string } }
+interface LinkParams { readonly Params: { readonly link?: string, readonly task?: string } }
 interface IdeaParams { readonly Params: { readonly kommun: string, readonly nr: string } }
 interface DecisionParams { readonly Params: { readonly kommun: string, readonly nr: string, readonly id: string } }
 type Find = (request: FastifyRequest, key: string) => Promise<TaskDoor | undefined>
@@ -31,11 +31,11 @@ interface Shown { readonly task: TaskPage, readonly around: Around, readonly doo
  * based on. Each has a page of its own that says what happens, and only its POST does it. Staff see an idea's decisions too.
  */
 export const gatePages: Pages = (portal) => async (app) => {
-  doors(portal, app, '/uppgift/:key', 'link', async (request, key) => {
+  doors(portal, app, '/uppgift/:link', 'link', async (request, key) => {
     const found = await taskDoor(portal, request, key)
     return found?.kind === 'open' ? found.door : undefined
   })
-  doors(portal, app, '/att-gora/:key', 'session', async (request, key) => ownDoor(portal, request, key))
+  doors(portal, app, '/att-gora/:task', 'session', async (request, key) => ownDoor(portal, request, key))
   app.get<IdeaParams>('/:kommun/ideer/:nr/beslut', async (request, reply) => {
     const { kommun, nr } = request.params
     const visitor = await portal.staff(request, kommun)
@@ -57,19 +57,19 @@ export const gatePages: Pages = (portal) => async (app) => {
 function doors (portal: Portal, app: FastifyInstance, base: string, kind: FormKind, find: Find): void {
   for (const deed of deeds) {
     app.get<LinkParams>(`${base}/${deed}`, async (request, reply) => {
-      const door = await find(request, request.params.key)
+      const door = await find(request, keyIn(request.params))
       return door === undefined ? unknownTask(portal, request, reply) : show(portal, request, reply, door, deed, {}, [])
     })
     app.post<LinkParams>(`${base}/${deed}`, async (request, reply) => {
       const fields = portal.fields(request, kind)
-      const door = await find(request, request.params.key)
+      const door = await find(request, keyIn(request.params))
       if (door === undefined) return unknownTask(portal, request, reply)
       const version = Number.parseInt(fields['version'] ?? '', 10)
       return carryOut(portal, request, reply, door.signedIn && Number.isSafeInteger(version) ? { ...door, version } : door, deed, fields)
     })
   }
   app.get<LinkParams>(`${base}/underlag`, async (request, reply) => {
-    const door = await find(request, request.params.key)
+    const door = await find(request, keyIn(request.params))
     if (door === undefined) return unknownTask(portal, request, reply)
     const { database, gates } = portal.deps
     const { basis, back } = await database.within(door.municipality, door.person, async (work) => {
@@ -78,6 +78,11 @@ function doors (portal: Portal, app: FastifyInstance, base: string, kind: FormKi
     })
     return showBasis(portal, request, reply, door.municipality, basis, back === null ? null : `${door.path}/angra`)
   })
+}
+
+/** The link, or the task's id. */
+function keyIn ({ link, task }: LinkParams['Params']): string {
+  return link ?? task ?? ''
 }
 
 async function showBasis (portal: Portal, request: FastifyRequest, reply: FastifyReply, municipality: string, basis: Basis | undefined, takeBack: string | null): Promise<FastifyReply> {
