@@ -100,6 +100,10 @@ export interface Identity {
    * is there falls to the one above. Empty when nobody is there at all: the caller turns to the coordinator, of whom there is always one, absent or not.
    */
   holders(work: Work, role: string, unit: string | null): Promise<readonly Person[]>
+  /**
+   * As `holders`, of several units at once, `''` for none: the units for which somebody holds the role, and whether this person is one of them there.
+   */
+  heldFor(work: Work, person: string, role: string, units: readonly string[]): Promise<readonly { readonly unit: string, readonly mine: boolean }[]>
   /** Deputies of those holders. */
   deputies(work: Work, role: string, unit: string | null): Promise<readonly Person[]>
   /** Changes the municipality of the context. @throws Problem missing `municipality.missing` */

@@ -3,7 +3,7 @@ import type { Unbound } from '../../platform/db/database.ts'
 import { localDate } from '../feel/calendar.ts'
 import { add, replaceHoldings } from '../store/identity/add.ts'
 import { keepingCoordinator } from '../store/identity/coordinators.ts'
-import { readDeputies, readGroups, readHolders, readHoldings, readPresent } from '../store/identity/holders.ts'
+import { readDeputies, readGroups, readHeldFor, readHolders, readHoldings, readPresent } from '../store/identity/holders.ts'
 import { changeMunicipality, readMunicipalities, readPlace } from '../store/identity/municipalities.ts'
 import { changePerson, readByAddress, readPeople, readPerson } from '../store/identity/people.ts'
 import { addPlace, changePlace, readPlaces, readUnits, removePlace, saveUnit } from '../store/identity/units.ts'
@@ -26,6 +26,7 @@ export function createIdentity ({ clock }: { readonly clock: Clock }): Identity 
     present: async (work, ids) => ids.length === 0 ? [] : readPresent(work, today(), ids),
     groupsOf: async (work, person) => [...await readGroups(work, today(), person), `person:${person}`],
     holders: async (work, role, unit) => readHolders(work, today(), role, unit),
+    heldFor: async (work, person, role, units) => units.length === 0 ? [] : readHeldFor(work, today(), person, role, units),
     deputies: async (work, role, unit) => readDeputies(work, today(), role, unit),
     byAddress: async (tx, address) => readByAddress(tx, address, today()),
     holdings: readHoldings,

@@ -116,7 +116,7 @@ function definitions (kernel: Kernel): Pick<ConfigurableEngine, Definitions> {
     discardDraft: deleteDraft,
     definitions: listLatest,
     latest: async (work, key) => (await readLatest(work, key))?.content,
-    definition: async (work, id) => (await readDefinition(work, id))?.content,
+    definition: async (work, id) => kernel.library.content(work, id),
     versions: listVersions,
     model: async (work, definition) => (await kernel.library.get(work, definition)).model
   }

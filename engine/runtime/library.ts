@@ -3,6 +3,7 @@ import type { Work } from '../../platform/db/database.ts'
 import type { Decisions } from '../feel/dmn/index.ts'
 import type { Model } from '../model/model.ts'
 import { compileStored } from '../model/read-diagram.ts'
+import type { DefinitionContent } from './contract.ts'
 import { readDefinition, type StoredDefinition } from '../store/definitions.ts'
 import { readPublishedDecisions } from './decisions.ts'
 
@@ -16,6 +17,12 @@ export class Library {
 
   constructor (most = 200) {
     this.#most = most
+  }
+
+  /** What was published, without reading it again where it is kept; undefined when the municipality may not see it. It need not compile. */
+  async content (work: Work, id: string): Promise<DefinitionContent | undefined> {
+    const kept = this.#kept.get(id)?.content ?? (await readDefinition(work, id))?.content
+    return kept === undefined || (kept.municipality !== '' && kept.municipality !== work.municipality) ? undefined : kept
   }
 
   /** @throws Problem missing `definition.missing` when the municipality may not see it; conflict `definition.unreadable` */

@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/db/database.ts'
 import type { Variables } from '../core/state.ts'
 import type { Task, WaitId } from '../runtime/contract.ts'
-import { type Part, query, queryOne } from './statement.ts'
+import { prepared, type Part, query, queryOne } from './statement.ts'
 import { isUuid, parseWaitId, waitIdOf } from './wait-id.ts'
 
 /** A human task as stored. */
@@ -95,7 +95,7 @@ export function toTask (row: TaskRow, origin: TaskOrigin): Task {
 export async function readTask (work: Work, id: WaitId): Promise<Task | undefined> {
   const named = parseWaitId(id)
   if (named === undefined) return undefined
-  const row = await queryOne<TaskRow & TaskOrigin>(work, `${joined} WHERE t.instance = ? AND t.wait = ?`, [named.instance, named.wait])
+  const [row] = await prepared<TaskRow & TaskOrigin>(work, 'task', `${joined} WHERE t.instance = ? AND t.wait = ?`, [named.instance, named.wait])
   return row === undefined ? undefined : toTask(row, row)
 }
 

@@ -2,9 +2,9 @@ import type { JSX } from 'preact'
 import type { PromisedMonth } from '../../processes/ideas/guarantee/contract.ts'
 import { Table, useTexts } from '../layout/index.ts'
 
-const width = 640
-const height = 220
-const left = 52
+const width = 440
+const height = 200
+const left = 56
 const bottom = 30
 const top = 14
 const marks = [0, 0.5, 1]

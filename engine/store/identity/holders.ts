@@ -1,6 +1,6 @@
 import type { Work } from '../../../platform/db/database.ts'
 import type { Person, RoleHolder } from '../../identity/contract.ts'
-import { query } from '../statement.ts'
+import { prepared, query } from '../statement.ts'
 import { personColumns } from './people.ts'
 
 /** Away today: an absence has at least one end; a missing one is open. */
@@ -48,11 +48,28 @@ const distance = 'CASE WHEN d.unit IS NULL THEN 1000000 ELSE (SELECT a.distance 
 
 /** Who holds a role for a unit today, resolved: the nearest level where somebody is there; of the coordinators somebody always. */
 export async function readHolders (work: Work, today: string, role: string, unit: string | null): Promise<readonly Person[]> {
-  return query<Person>(work, `
+  return prepared<Person>(work, 'holders', `
     WITH RECURSIVE day AS (SELECT ?::date AS today), ${above}, ${held('h.role = ?')}, ${doing},
     near AS (SELECT coalesce(d.doer, CASE WHEN d.role = 'coordinator' THEN d.person END) AS doer, (d.doer IS NULL)::int AS lacking, ${distance} AS distance FROM doing d),
     best AS (SELECT lacking, distance FROM near WHERE doer IS NOT NULL AND distance IS NOT NULL ORDER BY lacking, distance LIMIT 1)
     SELECT ${personColumns} FROM people p WHERE p.id IN (SELECT n.doer FROM near n JOIN best b USING (lacking, distance)) ORDER BY p.id`, [today, unit, role])
+}
+
+/** Of several units at once, `''` for none: for which somebody holds the role today, and whether this person is among the holders that `readHolders` gives. */
+export async function readHeldFor (work: Work, today: string, person: string, role: string, units: readonly string[]): Promise<readonly { readonly unit: string, readonly mine: boolean }[]> {
+  return prepared(work, 'held-for', `
+    WITH RECURSIVE day AS (SELECT ?::date AS today), asked AS (SELECT DISTINCT unit FROM unnest(?::text[]) AS a (unit)),
+    above AS (
+      SELECT a.unit AS asked, u.id, u.parent, 0 AS distance, ARRAY[u.id] AS path FROM asked a JOIN units u ON u.id = a.unit
+      UNION ALL
+      SELECT a.asked, u.id, u.parent, a.distance + 1, a.path || u.id FROM above a JOIN units u ON u.id = a.parent WHERE u.id <> ALL (a.path)
+    ), ${held('h.role = ?')}, ${doing},
+    near AS (
+      SELECT a.unit AS asked, coalesce(d.doer, CASE WHEN d.role = 'coordinator' THEN d.person END) AS doer, (d.doer IS NULL)::int AS lacking,
+        CASE WHEN d.unit IS NULL THEN 1000000 ELSE b.distance END AS distance
+      FROM asked a CROSS JOIN doing d LEFT JOIN above b ON b.asked = a.unit AND b.id = d.unit
+    ), best AS (SELECT DISTINCT ON (asked) asked, lacking, distance FROM near WHERE doer IS NOT NULL AND distance IS NOT NULL ORDER BY asked, lacking, distance)
+    SELECT n.asked AS unit, bool_or(n.doer = ?) AS mine FROM near n JOIN best USING (asked, lacking, distance) GROUP BY n.asked`, [today, units, role, person])
 }
 
 /** The deputies of those who hold a role nearest to a unit, whether they are needed or not; none who has left. */
@@ -67,7 +84,7 @@ export async function readDeputies (work: Work, today: string, role: string, uni
 /** The roles that somebody holds, absent or not, or does in another's place today. */
 export async function readGroups (work: Work, today: string, person: string): Promise<readonly string[]> {
   // Only roles in which they could stand in: held by somebody whose deputy, or whose deputy's deputy, they are.
-  const rows = await query<{ readonly role: string }>(work, `
+  const rows = await prepared<{ readonly role: string }>(work, 'groups', `
     WITH day AS (SELECT ?::date AS today), who AS (SELECT ?::text AS id),
     backed AS (
       SELECT id FROM people WHERE deputy = (SELECT id FROM who) UNION SELECT person FROM role_holders WHERE deputy = (SELECT id FROM who)
@@ -79,7 +96,7 @@ export async function readGroups (work: Work, today: string, person: string): Pr
 
 /** Who does the part of people named in person today, in their order. */
 export async function readPresent (work: Work, today: string, ids: readonly string[]): Promise<readonly Person[]> {
-  return query<Person>(work, `
+  return prepared<Person>(work, 'present', `
     WITH day AS (SELECT ?::date AS today), asked AS (SELECT id, min(place) AS place FROM unnest(?::text[]) WITH ORDINALITY AS a (id, place) GROUP BY id),
     parts AS (
       SELECT a.place, CASE

@@ -1,11 +1,11 @@
 import type { Unbound, Work } from '../../../platform/db/database.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Municipality, MunicipalityChange, Place } from '../../identity/contract.ts'
-import { query, queryOne } from '../statement.ts'
+import { prepared, query, queryOne } from '../statement.ts'
 
 /** The sluice's municipalities by name, or the one with this id. */
 export async function readMunicipalities (tx: Unbound, id: string | null = null): Promise<readonly Municipality[]> {
-  return query<Municipality>({ tx }, `
+  return prepared<Municipality>({ tx }, 'municipalities', `
     SELECT municipality AS id, name, accent, sender, pauses, inbox, dkim_selector AS "dkimSelector", jsonb_build_object('from', to_char(quiet_from, 'HH24:MI'), 'to', to_char(quiet_to, 'HH24:MI')) AS quiet FROM municipalities
     WHERE ?::text IS NULL OR municipality = ? ORDER BY name COLLATE "sv-SE-x-icu"`, [id, id])
 }

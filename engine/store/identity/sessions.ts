@@ -1,6 +1,6 @@
 import type { Unbound, Work } from '../../../platform/db/database.ts'
 import type { Proof, Self, Session } from '../../identity/access-contract.ts'
-import { query, queryOne } from '../statement.ts'
+import { prepared, query } from '../statement.ts'
 
 /** Sessions not used for so long tell nothing any more, in days. */
 const keptDays = 7
@@ -14,8 +14,9 @@ export async function insertSession (work: Work, hash: string, self: Self, proof
 
 /** The session whose secret hashes to this, ended or not. */
 export async function readSession (work: Work, hash: string): Promise<Session | undefined> {
-  return queryOne<Session>(work, `SELECT municipality, person, address, subject, method, provider, started_at AS "startedAt", seen_at AS "seenAt", proved_at AS "provedAt", ended_at AS "endedAt"
+  const [session] = await prepared<Session>(work, 'session', `SELECT municipality, person, address, subject, method, provider, started_at AS "startedAt", seen_at AS "seenAt", proved_at AS "provedAt", ended_at AS "endedAt"
     FROM sessions WHERE hash = ? AND municipality = ?`, [hash, work.municipality])
+  return session
 }
 
 /** Notes that a session is used, when that was last noted ten minutes ago or more. */

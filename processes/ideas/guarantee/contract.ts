@@ -15,7 +15,7 @@ export interface PromisedMonth {
 }
 
 export interface GuaranteeFigures {
-  /** In the order of the process. */
+  /** As the diagram lists them. */
   readonly promises: readonly Promised[]
   /** Over the twelve months; null when too few. */
   readonly share: number | null

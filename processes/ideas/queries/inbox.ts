@@ -1,7 +1,7 @@
 import type { Work } from '../../../platform/db/database.ts'
 import type { ProcessServices } from '../../contract.ts'
 import type { InboxTask } from '../contract.ts'
-import { asDoer, doersOf } from '../people.ts'
+import { asDoer } from '../people.ts'
 import { loadTask } from './load-task.ts'
 
 /** Nobody looks through more; the first to be due are among them. */
@@ -29,14 +29,15 @@ interface Row {
  * @param groups the person's groups, where the caller knows them
  */
 export async function inbox (services: ProcessServices, work: Work, person: string, groups?: readonly string[]): Promise<readonly InboxTask[]> {
-  const { rows }: { readonly rows: readonly Row[] } = await work.tx.raw(`
+  const { rows } = await work.tx.raw<{ rows: readonly Row[] }>(`
     SELECT t.task, t.version, f.sent, t.element, t.name, t.role, t.assignee, t.due, t.opened_at, i.number, i.title, i.unit
     FROM inbox_tasks(?, ?) f
     JOIN idea_tasks t ON t.municipality = ? AND t.task = f.task
     JOIN ideas i ON i.municipality = t.municipality AND i.id = t.idea
-    ORDER BY t.due NULLS LAST, t.opened_at, t.task`, [person, most, work.municipality])
+    ORDER BY t.due NULLS LAST, t.opened_at, t.task`, [person, most, work.municipality]).options({ name: 'inbox' })
   if (rows.length === 0) return []
   const standing = new Standing(services, work, person, groups ?? await services.identity.groupsOf(work, person))
+  await standing.askOffered(rows)
   const tasks: InboxTask[] = []
   for (const row of rows) if (await standing.mayDo(row)) tasks.push(line(work, row))
   return tasks
@@ -61,7 +62,7 @@ class Standing {
     if (row.assignee === this.#person) return true
     if (row.sent && row.role !== null && row.assignee === null && this.#groups.has(row.role)) return true
     if (row.sent) return this.#ask(row.task, async () => this.#isDoer(row.task))
-    return this.#ask(`${row.role ?? ''} ${row.unit ?? ''}`, async () => this.#isOffered(row))
+    return this.#asked.get(offerOf(row.role, row.unit ?? '')) ?? false
   }
 
   async #isDoer (task: string): Promise<boolean> {
@@ -69,9 +70,19 @@ class Standing {
     return loaded?.task.state === 'open' && await asDoer(this.#work, this.#services.identity, loaded, this.#person) !== undefined
   }
 
-  async #isOffered ({ role, unit }: Row): Promise<boolean> {
-    const offer = { assignee: null, candidateGroups: role === null ? [] : [role], candidateUsers: [] }
-    return (await doersOf(this.#work, this.#services.identity, offer, unit)).some(({ person }) => person.id === this.#person)
+  /**
+   * Asks once for each role about all units of the steps that were not sent: whether the person is who does them there, or coordinates where nobody does
+   * (as `doersOf`, of steps that are for no one person).
+   */
+  async askOffered (rows: readonly Row[]): Promise<void> {
+    const offered = rows.filter(({ sent, assignee }) => !sent && assignee === null)
+    for (const role of new Set(offered.map((row) => row.role))) {
+      const units = [...new Set(offered.filter((row) => row.role === role).map(({ unit }) => unit ?? ''))]
+      const held = role === null ? [] : await this.#services.identity.heldFor(this.#work, this.#person, role, units)
+      const lacking = units.filter((unit) => !held.some((each) => each.unit === unit))
+      const fallen = lacking.length === 0 ? [] : await this.#services.identity.heldFor(this.#work, this.#person, 'coordinator', lacking)
+      for (const { unit, mine } of [...held, ...fallen]) this.#asked.set(offerOf(role, unit), mine)
+    }
   }
 
   async #ask (key: string, find: () => Promise<boolean>): Promise<boolean> {
@@ -79,6 +90,10 @@ class Standing {
     this.#asked.set(key, answer)
     return answer
   }
+}
+
+function offerOf (role: string | null, unit: string): string {
+  return `${role ?? ''} ${unit}`
 }
 
 function line (work: Work, row: Row): InboxTask {

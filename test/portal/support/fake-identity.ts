@@ -34,6 +34,7 @@ export const fakeIdentity: Identity = {
   present: async (work, ids) => people.filter((one) => one.municipality === work.municipality && ids.includes(one.id)),
   groupsOf: async (_work, id) => [...(groups[id] ?? []), `person:${id}`],
   holders: async () => [],
+  heldFor: async () => [],
   deputies: async () => [],
   byAddress: async () => [],
   holdings: async () => [],
