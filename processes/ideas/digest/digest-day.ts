@@ -1,9 +1,10 @@
-import { isWorkday, localDate, plusDays, type LocalDate, type Municipality, type Person } from '../../../engine/index.ts'
+import { isWorkday, localDate, type Municipality, type Person } from '../../../engine/index.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import type { ProcessServices } from '../../contract.ts'
 import { isAway } from '../presence.ts'
-import { digestMoment, firstWorkdayOfWeek, openMail } from '../reminders/plan-mail.ts'
+import { digestMoment, openMail } from '../reminders/plan-mail.ts'
 import { nextMoment } from '../reminders/moment.ts'
+import { digestsMade, isDigestDue } from './due.ts'
 
 interface DigestDayRow { readonly municipality: string, readonly day: string }
 
@@ -21,13 +22,12 @@ export async function makeDigests (services: ProcessServices, work: Work): Promi
   const municipality = await services.identity.municipality(work.tx, work.municipality)
   const today = localDate(work.now)
   if (municipality === undefined || !isDigestTime(municipality, work.now)) return
-  const { rows: [before] } = await work.tx.raw<{ rows: Pick<DigestDayRow, 'day'>[] }>('SELECT day::text FROM digest_days FOR UPDATE')
+  const before = await digestsMade(work, true)
   const noted = await work.tx<DigestDayRow>('digest_days').insert({ municipality: work.municipality, day: today })
     .onConflict('municipality').merge(['day']).where('digest_days.day', '<', today).returning('municipality')
   if (noted.length === 0) return
-  const previous = before?.day ?? plusDays(today, -1)
   for (const person of await subscribers(services, work)) {
-    if (isDue(person, municipality, previous, today)) await openMail(services, work, { person: person.id, day: today, kind: 'digest', at: work.now })
+    if (isDigestDue(person, municipality, before, today)) await openMail(services, work, { person: person.id, day: today, kind: 'digest', at: work.now })
   }
 }
 
@@ -36,11 +36,4 @@ async function subscribers (services: ProcessServices, work: Work): Promise<read
   const chosen = await work.tx<{ id: string, digest: string }>('people').whereNot({ digest: 'none' }).orderBy('id').select('id')
   const people = chosen.length === 0 ? [] : await services.identity.people(work, chosen.map(({ id }) => id))
   return people.filter((person) => !isAway(person, work.now)).sort((one, other) => one.id < other.id ? -1 : 1)
-}
-
-/** @param previous the day on which digests were made before */
-function isDue ({ digest }: Person, municipality: Municipality, previous: LocalDate, today: LocalDate): boolean {
-  if (digest === 'daily') return true
-  const first = firstWorkdayOfWeek(municipality, today)
-  return digest === 'weekly' && first !== undefined && previous < first
 }

@@ -1,6 +1,7 @@
-import { addWorkdays, instantOfWall, isWorkday, localDate, plusDays, wallOf, weekday, type LocalDate, type Municipality, type Person } from '../../../engine/index.ts'
+import { instantOfWall, localDate, wallOf, type LocalDate, type Municipality, type Person } from '../../../engine/index.ts'
 import type { Work } from '../../../platform/db/database.ts'
 import type { ProcessServices } from '../../contract.ts'
+import { digestsMade, isDigestDue } from '../digest/due.ts'
 import { isAway } from '../presence.ts'
 import { nextDaysMoment, nextMoment, roundOfDay, timeOf } from './moment.ts'
 import type { PersonMailKind, PersonMailRow } from './tables.ts'
@@ -28,12 +29,12 @@ async function planOn (services: ProcessServices, work: Work, plan: Plan): Promi
   const { person, municipality, moment, taken } = plan
   const day = localDate(moment)
   const digest = digestMoment(municipality, day)
-  const inDigest = moment <= digest && hasDigestOn(person, municipality, day)
+  const inDigest = isDigestDue(person, municipality, await digestsMade(work), day)
   const planned = await mailsOn(work, person.id, day)
   const daily = planned.find(({ kind }) => kind !== 'handover')
   if (daily !== undefined && daily.drawn_at === null) return true
   if (daily === undefined) {
-    const mail: NewMail = { person: person.id, day, ...inDigest ? { kind: 'digest', at: digest } : { kind: 'reminders', at: moment } }
+    const mail: NewMail = { person: person.id, day, ...inDigest ? { kind: 'digest', at: moment > digest ? moment : digest } : { kind: 'reminders', at: moment } }
     // Somebody else was first: then there is one now.
     return await openMail(services, work, mail) || planOn(services, work, plan)
   }
@@ -62,17 +63,4 @@ export async function openMail (services: ProcessServices, work: Work, { person,
 /** When a working day's digests are sent. */
 export function digestMoment (municipality: Municipality, day: LocalDate): Date {
   return nextMoment(municipality, new Date(instantOfWall(wallOf(day) + timeOf(digestTime))))
-}
-
-/** Whether somebody has chosen a digest that comes on this working day: every day, or on the first working day of the week. */
-export function hasDigestOn (person: Pick<Person, 'digest'>, municipality: Pick<Municipality, 'pauses'>, day: LocalDate): boolean {
-  if (person.digest === 'daily') return isWorkday(day, municipality.pauses)
-  return person.digest === 'weekly' && day === firstWorkdayOfWeek(municipality, day)
-}
-
-/** The first working day of the week that a day is in (ISO 8601: from Monday); undefined when the whole week is free. */
-export function firstWorkdayOfWeek (municipality: Pick<Municipality, 'pauses'>, day: LocalDate): LocalDate | undefined {
-  const sunday = plusDays(day, -weekday(day))
-  const first = addWorkdays(sunday, 1, municipality.pauses)
-  return first !== undefined && first <= plusDays(sunday, 7) ? first : undefined
 }

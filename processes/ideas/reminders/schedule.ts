@@ -9,7 +9,7 @@ import { overdue } from './overdue.ts'
 /** What comes with the days: absences that begin and end, last days, steps that are late, digests. */
 export function reminderSchedule (services: ProcessServices): Schedule {
   return {
-    due: async (tx, now, most) => timely(services, tx, await read(tx, now, most), now),
+    due: async (tx, now, most) => digestsFirst(await timely(services, tx, await read(tx, now, most), now)),
     run: async (work, { what, id }) => {
       switch (what) {
         case 'absence': return turnAbsence(services, work, id)
@@ -24,6 +24,11 @@ export function reminderSchedule (services: ProcessServices): Schedule {
 async function read (tx: Unbound, now: Date, most: number): Promise<readonly Due[]> {
   const { rows } = await tx.raw<{ rows: Due[] }>('SELECT municipality, what, id FROM reminders_due(?, ?::date, ?)', [now, localDate(now), most])
   return rows
+}
+
+/** What is noted afterwards then goes with the digest. */
+function digestsFirst (due: readonly Due[]): readonly Due[] {
+  return [...due.filter(({ what }) => what === 'digests'), ...due.filter(({ what }) => what !== 'digests')]
 }
 
 /** Digests wait for their time of day. */

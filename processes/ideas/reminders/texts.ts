@@ -56,6 +56,7 @@ export interface DigestTexts {
 
 const tasks = (count: number): string => count === 1 ? 'en uppgift' : `${String(count)} uppgifter`
 const areLate = (count: number): string => count === 1 ? 'en är försenad' : `${String(count)} är försenade`
+const howLate = (steps: number, late: number): string => late === 0 ? '' : steps === 1 ? ', och den är försenad' : late === steps ? ', och alla är försenade' : `, och ${areLate(late)}`
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('sv') + text.slice(1)
 
 const sv: ReminderTexts = {
@@ -64,7 +65,7 @@ const sv: ReminderTexts = {
   subjectTaken: (steps, name) => name === null ? `${capital(tasks(steps))} har blivit din${steps === 1 ? '' : 'a'}` : `Du gör ${tasks(steps)} i stället för ${name}`,
   subjectBack: (steps) => `${capital(tasks(steps))} väntar på dig sedan du var borta`,
   subjectMissed: (decisions) => decisions === 1 ? 'Ett beslut dröjer' : `${String(decisions)} beslut dröjer`,
-  lead: (steps, late) => `${capital(tasks(steps))} väntar på dig${late === 0 ? '' : steps === 1 ? ', och den är försenad' : late === steps ? ', och alla är försenade' : `, och ${areLate(late)}`}. Det som ska vara klart först står överst.`,
+  lead: (steps, late) => `${capital(tasks(steps))} väntar på dig${howLate(steps, late)}. Det som ska vara klart först står överst.`,
   leadTaken: 'Det här har du inte fått förut. Det som ska vara klart först står överst.',
   leadBack: 'Välkommen tillbaka! Det här väntar på dig. Det som ska vara klart först står överst.',
   step: (step, title) => /(\bidén|[?!:])$/iu.test(step) ? `${step} ${title}` : `${step}: ${title}`,
@@ -93,7 +94,7 @@ const sv: ReminderTexts = {
     subject: (steps, late) => late === 0 ? `Att göra: ${tasks(steps)}` : `Att göra: ${tasks(steps)}, ${areLate(late)}`,
     subjectWaiting: (ideas) => ideas === 1 ? 'Att göra: en idé har väntat för länge' : `Att göra: ${String(ideas)} idéer har väntat för länge`,
     heading: 'Att göra',
-    lead: (steps, late) => `Du har ${tasks(steps)}${late === 0 ? '' : steps === 1 ? ', och den är försenad' : `, och ${areLate(late)}`}.`,
+    lead: (steps, late) => `Du har ${tasks(steps)}${howLate(steps, late)}.`,
     nothingOwn: 'Du har inga egna uppgifter just nu.',
     late: 'Försenat',
     soon: 'Senast den här veckan',
@@ -111,6 +112,7 @@ const sv: ReminderTexts = {
 
 const enTasks = (count: number): string => count === 1 ? 'one task' : `${String(count)} tasks`
 const enLate = (count: number): string => count === 1 ? 'one is overdue' : `${String(count)} are overdue`
+const enHowLate = (steps: number, late: number): string => late === 0 ? '' : steps === 1 ? ', and it is overdue' : late === steps ? ', and all are overdue' : `, and ${enLate(late)}`
 
 const en: ReminderTexts = {
   subject: (steps, late) => late === 0 ? `Reminder: ${enTasks(steps)} waiting for you` : `Reminder: ${enTasks(steps)} waiting for you, ${enLate(late)}`,
@@ -118,7 +120,7 @@ const en: ReminderTexts = {
   subjectTaken: (steps, name) => name === null ? `${capital(enTasks(steps))} ${steps === 1 ? 'is' : 'are'} yours now` : `You do ${enTasks(steps)} in place of ${name}`,
   subjectBack: (steps) => `${capital(enTasks(steps))} waiting for you since you were away`,
   subjectMissed: (decisions) => decisions === 1 ? 'A decision is late' : `${String(decisions)} decisions are late`,
-  lead: (steps, late) => `${capital(enTasks(steps))} ${steps === 1 ? 'waits' : 'wait'} for you${late === 0 ? '' : steps === 1 ? ', and it is overdue' : late === steps ? ', and all are overdue' : `, and ${enLate(late)}`}. What is due first stands first.`,
+  lead: (steps, late) => `${capital(enTasks(steps))} ${steps === 1 ? 'waits' : 'wait'} for you${enHowLate(steps, late)}. What is due first stands first.`,
   leadTaken: 'This is new to you. What is due first stands first.',
   leadBack: 'Welcome back! This is waiting for you. What is due first stands first.',
   step: (step, title) => /(\bidea|\bidén|[?!:])$/iu.test(step) ? `${step} ${title}` : `${step}: ${title}`,
@@ -147,7 +149,7 @@ const en: ReminderTexts = {
     subject: (steps, late) => late === 0 ? `To do: ${enTasks(steps)}` : `To do: ${enTasks(steps)}, ${enLate(late)}`,
     subjectWaiting: (ideas) => ideas === 1 ? 'To do: an idea has waited too long' : `To do: ${String(ideas)} ideas have waited too long`,
     heading: 'To do',
-    lead: (steps, late) => `You have ${enTasks(steps)}${late === 0 ? '' : steps === 1 ? ', and it is overdue' : `, and ${enLate(late)}`}.`,
+    lead: (steps, late) => `You have ${enTasks(steps)}${enHowLate(steps, late)}.`,
     nothingOwn: 'You have no tasks of your own right now.',
     late: 'Overdue',
     soon: 'By the end of this week',

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { dayOfRound, momentAfterWorkdays, nextDaysMoment, nextMoment, roundOfDay } from '../../../../processes/ideas/reminders/moment.ts'
-import { firstWorkdayOfWeek, hasDigestOn } from '../../../../processes/ideas/reminders/plan-mail.ts'
+import { firstWorkdayOfWeek, isDigestDue } from '../../../../processes/ideas/digest/due.ts'
 
 const plain = { pauses: [], quiet: { from: '17:00', to: '07:00' } }
 const at = (instant: string, municipality: Parameters<typeof nextMoment>[0] = plain): string => nextMoment(municipality, new Date(instant)).toISOString()
@@ -65,9 +65,12 @@ t.test('the weekly digest comes on the week\'s first working day', async (t) => 
   t.equal(firstWorkdayOfWeek(plain, '2026-11-26'), '2026-11-23')
   t.equal(firstWorkdayOfWeek(plain, '2027-03-31'), '2027-03-30', 'Easter Monday is none')
   t.equal(firstWorkdayOfWeek({ pauses: [{ from: '2027-07-05', to: '2027-08-01' }] }, '2027-07-14'), undefined, 'a week off has none')
-  t.equal(hasDigestOn({ digest: 'weekly' }, plain, '2026-11-23'), true)
-  t.equal(hasDigestOn({ digest: 'weekly' }, plain, '2026-11-24'), false)
-  t.equal(hasDigestOn({ digest: 'daily' }, plain, '2026-11-24'), true)
-  t.equal(hasDigestOn({ digest: 'daily' }, plain, '2026-11-22'), false, 'no digest on a Sunday')
-  t.equal(hasDigestOn({ digest: 'none' }, plain, '2026-11-24'), false)
+  t.equal(isDigestDue({ digest: 'weekly' }, plain, '2026-11-20', '2026-11-23'), true)
+  t.equal(isDigestDue({ digest: 'weekly' }, plain, '2026-11-23', '2026-11-24'), false)
+  t.equal(isDigestDue({ digest: 'weekly' }, plain, '2026-11-20', '2026-11-25'), true, 'later when it was missed')
+  t.equal(isDigestDue({ digest: 'weekly' }, plain, undefined, '2026-11-25'), false, 'in the first week ever none has been missed')
+  t.equal(isDigestDue({ digest: 'daily' }, plain, '2026-11-23', '2026-11-24'), true)
+  t.equal(isDigestDue({ digest: 'daily' }, plain, '2026-11-24', '2026-11-24'), false, 'once a day')
+  t.equal(isDigestDue({ digest: 'daily' }, plain, '2026-11-20', '2026-11-22'), false, 'no digest on a Sunday')
+  t.equal(isDigestDue({ digest: 'none' }, plain, '2026-11-23', '2026-11-24'), false)
 })

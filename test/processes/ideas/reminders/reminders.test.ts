@@ -148,7 +148,7 @@ t.test('a step given to somebody by name goes to their own deputy, that one\'s, 
 })
 
 t.test('who leaves holding ten tasks hands them over: one mail to who takes over, and old links end', async (t) => {
-  const gates = await atGate(10, 'Avgång')
+  const gates = await handedIn(10, 'Avgång')
   for (const gate of gates) await asAnna(async (work) => home.engine.assignTask(work, gate, 1, 'tranas-second-receiver'))
   await tick('2026-12-22T09:00:00Z')
   const handed = await asAnna(async (work) => {
@@ -171,7 +171,9 @@ t.test('who leaves holding ten tasks hands them over: one mail to who takes over
   await within(async (work) => identity.change(work, 'tranas-receiver', { absentFrom: '2026-12-01', absentTo: null }))
   await t.rejects(asAnna(async (work) => reminders.handOver(work, 'tranas-coach', 'tranas-receiver')), { code: 'person.away' })
   await within(async (work) => identity.change(work, 'tranas-receiver', { absentFrom: null, absentTo: null }))
-  for (const gate of gates) await done({ person: 'tranas-coach', task: gate, version: 3 }, { outcome: 'close', reason: 'Nej.' })
+  for (const gate of gates) await decide({ person: 'tranas-coach', task: gate, version: 3 }, { outcome: null, reason: '', answers: { message: 'Tack!' } })
+  await home.drain()
+  await close((await within(async (work) => ideas.inbox(work, karin))).map(({ task }) => task), karin)
 })
 
 t.test('who leaves without a successor: the day after, what is left goes by itself to those who stand in', async (t) => {
