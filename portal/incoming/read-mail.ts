@@ -8,7 +8,7 @@ import { filesInWinmail } from './winmail.ts'
 
 /** How much of a mail is read; the original is kept whole beside it. */
 export interface ReadLimits {
-  /** Bytes of one file; of a larger one only so much is kept, marked as truncated. */
+  /** Bytes of one file; of a larger one only so much is kept, and it is marked as too large. */
   readonly file: number
   /** Bytes of all files. */
   readonly files: number
@@ -99,7 +99,8 @@ async function parse (stream: AsyncIterable<Uint8Array>, parts: Parts, limits: R
 
 function takeFile (data: AttachmentStream, parts: Parts, limits: ReadLimits): void {
   const held: Buffer[] = []
-  const room = parts.files.length < limits.count ? Math.min(limits.file, limits.files - parts.kept) : 0
+  const crowded = parts.files.length >= limits.count
+  const room = crowded ? 0 : Math.min(limits.file, limits.files - parts.kept)
   let size = 0
   data.content.on('data', (chunk: Buffer) => {
     if (size < room) held.push(chunk.subarray(0, room - size))
@@ -109,7 +110,7 @@ function takeFile (data: AttachmentStream, parts: Parts, limits: ReadLimits): vo
     const bytes = Buffer.concat(held)
     parts.kept += bytes.length
     if (data.contentType === 'message/delivery-status') parts.deliveryStatus = bytes.toString('utf8').slice(0, 20_000)
-    else if (parts.files.length < 200) parts.files.push({ name: nameOf(data), type: data.contentType, bytes, inline: data.related === true || data.contentDisposition === 'inline', ...size > room ? { truncated: true } : {} })
+    else if (parts.files.length < 200) parts.files.push({ name: nameOf(data), type: data.contentType, bytes, inline: data.related === true || data.contentDisposition === 'inline', ...size > room ? { failed: crowded ? 'too-many' : 'too-large' } : {} })
     data.release?.()
   })
 }

@@ -63,7 +63,7 @@ t.test('files come along to their limits, and the rest is marked', async (t) => 
   const limits = { ...readLimits, file: 1000, files: 1500 }
   const file = (name: string, size: number, disposition = 'attachment') => ({ headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `${disposition}; filename=${name}` }, content: 'x'.repeat(size) })
   const seen = await readMail(Readable.from([Buffer.from(parted({}, [{ headers: text('plain'), content: 'Hej' }, file('a.pdf', 900), file('b.pdf', 5000), file('c.pdf', 900)]))]), limits)
-  t.same(seen.files.map(({ name, bytes, truncated = false }) => [name, bytes.length, truncated]), [['a.pdf', 900, false], ['b.pdf', 600, true], ['c.pdf', 0, true]])
+  t.same(seen.files.map(({ name, bytes, failed }) => [name, bytes.length, failed]), [['a.pdf', 900, undefined], ['b.pdf', 600, 'too-large'], ['c.pdf', 0, 'too-large']])
   t.match(seen.text, 'Hej')
 })
 
