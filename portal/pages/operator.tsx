@@ -108,17 +108,15 @@ function OperatorView ({ municipalities, states }: { readonly municipalities: re
 function MailTable ({ states, nameOf }: { readonly states: readonly MailState[], readonly nameOf: (id: string) => string }): JSX.Element {
   const frame = useFrame()
   const words = frame.texts.operator
-  const columns = [{ heading: words.municipality }, ...[words.waiting, words.oldest, words.hour, words.day, words.refused, words.usual, words.returned].map((heading) => ({ heading, figures: true }))]
+  const columns = [{ heading: words.municipality }, ...[words.waiting, words.hour, words.day, words.refused, words.returned].map((heading) => ({ heading, figures: true }))]
   return (
     <Table
       caption={words.caption} columns={columns} rows={states.map((state) => [
         nameOf(state.municipality),
-        String(state.waiting),
-        state.oldestWaiting === null ? words.none : momentWords(state.oldestWaiting, frame),
+        <span key='waiting'>{state.waiting}{state.oldestWaiting === null ? null : <span class='quiet'> {words.oldest(momentWords(state.oldestWaiting, frame))}</span>}</span>,
         String(state.sentLastHour),
         String(state.sentLastDay),
-        String(state.refusedLastDay),
-        String(Math.round((state.refusedLastWeek - state.refusedLastDay) / 6)),
+        <span key='refused'>{state.refusedLastDay} <span class='quiet'>{words.usual(Math.round((state.refusedLastWeek - state.refusedLastDay) / 6))}</span></span>,
         String(state.returnedLastDay)
       ])}
     />
