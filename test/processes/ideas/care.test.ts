@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { OutboxRow } from '../../../engine/index.ts'
 import { isProblem } from '../../../platform/errors.ts'
-import type { IdeaRow } from '../../../processes/ideas/tables.ts'
+import type { GiverRow, IdeaRow } from '../../../processes/ideas/tables.ts'
 import { suspicionsOf } from '../../../processes/ideas/rubbish/suspect.ts'
 import { house } from '../support/house.ts'
 import { steps } from '../support/steps.ts'
@@ -167,7 +167,7 @@ t.test('rubbish ends without an answer, can be had back, and after thirty days w
   for (const each of await home.drain()) if (each.kind === 'rubbish.purge') await home.draw(each)
   const gone = await row(idea)
   t.match(gone, { title: 'Borttaget skräp', what: '', place: '' })
-  t.match(await within(async ({ tx }) => tx('givers').where({ id: gone?.giver }).first()), { name: null, email: null })
+  t.match(await within(async ({ tx }) => tx<GiverRow>('givers').where({ id: gone?.giver ?? '' }).first()), { name: null, email: null })
   t.equal(await within(async (work) => rubbish.undo(work, coordinator, idea)), false, 'too late')
 })
 
