@@ -8,7 +8,8 @@ export interface Refusal {
   readonly code: string
 }
 
-const certificates = /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/
+/** Node.js's words for a certificate that is out of date, another's, or signed by nobody we know. */
+const certificates = /\bcertificate\b|\baltnames\b/iu
 
 /**
  * What an error of nodemailer means. A 5xx reply is for good (RFC 5321 §4.2.1), but only one to RCPT TO speaks of the address, or one whose status is
@@ -21,8 +22,7 @@ export function judge (error: unknown): Refusal {
   const command = 'command' in error ? error.command : undefined
   const response = 'response' in error ? error.response : undefined
   const key = typeof code === 'string' ? code : 'smtp'
-  const said = `${key} ${error.message}`
-  if (certificates.test(said)) return { why: 'certificate', code: 'certificate' }
+  if (typeof responseCode !== 'number' && certificates.test(error.message)) return { why: 'certificate', code: 'certificate' }
   if (key === 'EAUTH') return { why: 'login', code: typeof responseCode === 'number' ? `smtp-${String(responseCode)}` : 'login' }
   if (key === 'EENVELOPE' && command === 'API') return { why: 'address', code: 'no-address' }
   if (typeof responseCode !== 'number') return { why: 'later', code: key.toLowerCase() }

@@ -26,14 +26,14 @@ const ordinaryConnections = 10
 /**
  * Opens the way to a mail server, over a few connections that are kept open.
  * @param url `smtp://user:password@host:port`, which turns to TLS where the server offers it (STARTTLS), or `smtps://`, which is TLS at once. After a `?`:
- * `requireTLS=true` never sends in the clear, `connections=3` opens at most so many (10 unless told; some providers allow 3), `ca=` is a PEM certificate to trust
+ * `requireTLS=true` never sends in the clear, `connections=3` opens at most so many (10 unless told; some providers allow 3)
+ * @param trusted certificates in PEM to trust instead of the machine's
  */
-export function openTransport (url: string): MailTransport {
+export function openTransport (url: string, trusted?: string): MailTransport {
   const { protocol, hostname, port, username, password, searchParams } = new URL(url)
   const secure = protocol === 'smtps:'
   const wanted = Number(searchParams.get('connections') ?? ordinaryConnections)
   const connections = Number.isInteger(wanted) && wanted > 0 && wanted <= 100 ? wanted : ordinaryConnections
-  const ca = searchParams.get('ca')
   const transport = createTransport({
     pool: true,
     maxConnections: connections,
@@ -44,7 +44,7 @@ export function openTransport (url: string): MailTransport {
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
     requireTLS: searchParams.get('requireTLS') === 'true',
-    tls: { minVersion: 'TLSv1.2', ...ca === null ? {} : { ca } },
+    tls: { minVersion: 'TLSv1.2', ...trusted === undefined ? {} : { ca: trusted } },
     ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     ...timeouts
   })

@@ -56,7 +56,7 @@ async function ofPerson (services: ProcessServices, work: Work, id: string, word
     paragraphs: [words.person(person.name, person.email), open.length === 0 ? '' : words.open(open.length), words.personDo],
     code: person.bounceCode ?? '',
     button: words.toPerson,
-    path: `/${work.municipality}/personer/${encodeURIComponent(id)}`
+    path: `/${work.municipality}/medarbetare/${encodeURIComponent(id)}`
   }
 }
 
