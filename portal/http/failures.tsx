@@ -10,7 +10,7 @@ const statuses: Readonly<Record<ProblemKind, number>> = { invalid: 400, unauthen
 /** Answers anything thrown with a page in plain words; what is unexpected is logged with its cause and without personal data. */
 export async function answerFailure (portal: Portal, error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (isProblem(error) && error.kind === 'unauthenticated') {
-    if (request.method === 'GET') rememberWay(request, reply, portal.deps.publicUrl.startsWith('https:'))
+    if (request.method === 'GET') rememberWay(portal, request, reply)
     return reply.redirect('/logga-in', 303)
   }
   const status = isProblem(error) ? statuses[error.kind] : statusOf(error)

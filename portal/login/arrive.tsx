@@ -25,7 +25,7 @@ export async function everySelf ({ access, deps: { database } }: Portal, address
  */
 export async function arrive (portal: Portal, request: FastifyRequest, reply: FastifyReply, proof: Proof, near = ''): Promise<FastifyReply> {
   const selves = await everySelf(portal, proof.address)
-  const way = wayBack(request, reply)
+  const way = wayBack(portal, request, reply)
   const of = (municipality: string | undefined): Self | undefined => selves.find((self) => self.municipality !== '' && self.municipality === municipality)
   const self = of(way?.split(/[/?]/)[1]) ?? of(near) ?? of(request.cookies['kommun']) ?? selves[0]
   if (self === undefined) return unknown(portal, request, reply, proof.address, near)

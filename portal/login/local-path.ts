@@ -1,5 +1,7 @@
 import '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { seal, unseal } from '../../engine/index.ts'
+import type { Portal } from '../portal.ts'
 
 /** Where somebody comes who proved who they are in a tab of its own: it says to go back to the other. */
 export const confirmedPath = '/logga-in/bekraftat'
@@ -20,14 +22,15 @@ export function localPath (text: string | undefined): string | undefined {
 }
 
 /** Remembers where somebody was going who first must sign in. */
-export function rememberWay (request: FastifyRequest, reply: FastifyReply, secure: boolean, path = request.url): void {
+export function rememberWay ({ deps: { secret, publicUrl } }: Pick<Portal, 'deps'>, request: FastifyRequest, reply: FastifyReply, path = request.url): void {
   const way = localPath(path)
-  if (way !== undefined) reply.setCookie(cookie, way, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 30 * 60 })
+  if (way !== undefined) reply.setCookie(cookie, seal(secret, cookie, way), { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:'), maxAge: 30 * 60 })
 }
 
 /** Where they were going, once; undefined when nowhere. */
-export function wayBack (request: FastifyRequest, reply: FastifyReply): string | undefined {
+export function wayBack ({ deps: { secret } }: Pick<Portal, 'deps'>, request: FastifyRequest, reply: FastifyReply): string | undefined {
   const kept = request.cookies[cookie]
-  if (kept !== undefined) reply.clearCookie(cookie, { path: '/' })
-  return localPath(kept)
+  if (kept === undefined) return undefined
+  reply.clearCookie(cookie, { path: '/' })
+  return localPath(unseal(secret, cookie, kept))
 }

@@ -15,13 +15,11 @@ const limit = { rateLimit: { max: 60, timeWindow: '10 minutes' } }
 
 /** `/logga-in/bekrafta?till=…`: whoever is signed in proves anew that it is they, and goes on where they were. */
 export const signInConfirmPages: Pages = (portal) => async (app) => {
-  const secure = portal.deps.publicUrl.startsWith('https:')
-
   app.get('/logga-in/bekrafta', async (request, reply) => {
     const till = localPath(readQuery(request.query, 'till')) ?? '/att-gora'
     const ticket = await portal.sessions.ticket(request)
     if (ticket === undefined) {
-      rememberWay(request, reply, secure, till)
+      rememberWay(portal, request, reply, till)
       return reply.redirect('/logga-in', 303)
     }
     if (portal.sessions.isStrong(ticket.session.provedAt)) return reply.redirect(till, 303)

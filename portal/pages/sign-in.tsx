@@ -22,10 +22,10 @@ const limit = { rateLimit: { max: 60, timeWindow: '10 minutes' } }
 
 /** `/logga-in`: by the municipality's sign-in service or a mailed link (in the demo: choose who to be), and `/logga-ut`. */
 export const signInPages: Pages = (portal) => async (app) => {
-  const { demo, database, identity, publicUrl } = portal.deps
+  const { demo, database, identity } = portal.deps
 
   app.get('/logga-in', async (request, reply) => {
-    rememberWay(request, reply, publicUrl.startsWith('https:'), readQuery(request.query, 'till'))
+    rememberWay(portal, request, reply, readQuery(request.query, 'till'))
     const frame = await portal.frame(request, reply)
     if (!demo) return page(reply, frame, { title: frame.texts.login.title, unlisted: true }, <SignIn ways={await waysFor(portal, request.cookies['kommun'])} />)
     return page(reply, frame, { title: frame.texts.signIn.title, unlisted: true }, <Demo companies={await companiesOf(portal)} unknown={readQuery(request.query, 'okand') === '1'} />)
