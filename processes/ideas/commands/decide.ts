@@ -3,7 +3,7 @@ import { Problem } from '../../../platform/errors.ts'
 import type { ProcessServices } from '../../contract.ts'
 import type { Decision, DecisionResult, FieldError, TaskPage } from '../contract.ts'
 import { mayDecide } from '../delegation/may-decide.ts'
-import type { DelegationAnswer } from '../delegation/contract.ts'
+import type { DelegationAnswer, DelegationQuestion } from '../delegation/contract.ts'
 import { answersInWords, readAnswers } from '../form/answers.ts'
 import { formOf } from '../form/form-of.ts'
 import { dropDrafts } from '../gates/drafts.ts'
@@ -69,7 +69,7 @@ async function check (services: ProcessServices, work: Work, { task, node, idea 
   if (errors.length > 0) return invalid(errors)
   const allowed = outcome === null || node.gate === undefined
     ? { may: true, point: null } as const
-    : await mayDecide(work, { roles: await rolesOf(services, work, doer), gate: node.gate.result, outcome: outcome.key, money: moneyIn(read.values) })
+    : await allowedTo(services, work, doer, { gate: node.gate.result, outcome: outcome.key, money: moneyIn(read.values) })
   if (!allowed.may) return { kind: 'not-allowed', who: allowed.who }
   return { outcome, reason, values: read.values, variables: read.variables, summary: form === null ? '' : answersInWords(form, read.values), delegation: allowed.point }
 }
@@ -78,8 +78,11 @@ function invalid (errors: readonly FieldError[]): Refused {
   return { kind: 'invalid', errors }
 }
 
-async function rolesOf ({ identity }: ProcessServices, work: Work, { person, role }: Doer): Promise<readonly string[]> {
-  return [...role === null ? [] : [role], ...await identity.groupsOf(work, person.id)]
+/** By the role in which they do the step, which mostly is enough; else by every role they hold. */
+async function allowedTo ({ identity }: ProcessServices, work: Work, { person, role }: Doer, question: Omit<DelegationQuestion, 'roles'>): Promise<DelegationAnswer> {
+  const own = role === null ? [] : [role]
+  const answer = await mayDecide(work, { roles: own, ...question })
+  return answer.may ? answer : mayDecide(work, { roles: [...own, ...await identity.groupsOf(work, person.id)], ...question })
 }
 
 /** The sum that a form asks for as `money`, in SEK; null when it asks for none. */

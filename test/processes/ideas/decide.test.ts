@@ -80,7 +80,7 @@ t.test('a link is one person\'s to one version of one task', async (t) => {
   const { gate } = await atGate1()
   const of = async (...[task, version, person]: readonly [string, number, string]) =>
     home.database.unbound(async (tx) => ideas.ofLink(tx, taskSecret(home.services.secret, task, version, person)))
-  t.same(await of(gate.task, gate.version, gate.person), { municipality: 'tranas', ...gate })
+  t.same(await of(gate.task, gate.version, gate.person), { municipality: 'tranas', closedAt: null, ...gate })
   t.equal(await of(gate.task, gate.version, 'tranas-panel-1'), undefined, 'nobody else was sent one')
   t.equal(await of(gate.task, gate.version + 1, gate.person), undefined, 'nor one to another version')
 
