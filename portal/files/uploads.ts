@@ -66,7 +66,7 @@ async function readParts (request: FastifyRequest, reply: FastifyReply, limits: 
     }
   } catch (error) {
     // So many files that the rest was not read: those above the limit are told of by name.
-    if (!isFilesLimit(error)) throw error
+    if (!isFilesLimit(error)) throw unreadable(error)
   }
   request.body = body
   uploads.set(request, files)
@@ -122,6 +122,11 @@ class Budget {
 
 function isFilesLimit (error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'FST_FILES_LIMIT'
+}
+
+/** A form that broke off on its way, or was never one. What already says its status is told as it is. */
+function unreadable (error: unknown): unknown {
+  return error instanceof Error && 'statusCode' in error ? error : new Problem('invalid', 'form.unreadable', 'the form could not be read to its end', { cause: error })
 }
 
 function tooLarge (): Error {

@@ -73,7 +73,7 @@ export type FileReader =
   | { readonly as: 'giver' }
   /** Whoever holds a link to a step of the idea. */
   | { readonly as: 'doer', readonly person: string }
-  /** Somebody signed in. A guest sees the files of ideas they have been sent a step of, nobody else's. */
+  /** Somebody signed in. A guest sees the files of ideas they have been invited to or sent a step of, nobody else's. */
   | { readonly as: 'staff', readonly person: string }
 
 /** A file as lists show it. */

@@ -41,13 +41,15 @@ export async function mayRemove (identity: Identity, work: Work, row: FileRow, r
   return reader.as === 'staff' && (await identity.groupsOf(work, reader.person)).includes('coordinator')
 }
 
-/** A person of the municipality's own sees every idea's files; a guest those of ideas they were sent a step of. */
+/** A person of the municipality's own sees every idea's files; a guest those of ideas they were invited to or sent a step of. */
 async function maySee (identity: Identity, work: Work, idea: string, reader: FileReader): Promise<boolean> {
   if (reader.as === 'giver') return true
   const person = await identity.person(work, reader.person)
   if (person === undefined) return false
   if (reader.as === 'doer' || person.guest !== true) return true
-  const { rows } = await work.tx.raw<{ rows: unknown[] }>('SELECT 1 FROM task_links l JOIN idea_tasks t ON t.municipality = l.municipality AND t.task = l.task WHERE l.person = ? AND t.idea = ? LIMIT 1', [person.id, idea])
+  const { rows } = await work.tx.raw<{ rows: unknown[] }>(`
+    SELECT 1 FROM idea_guests WHERE person = ? AND idea = ? AND withdrawn_at IS NULL
+    UNION ALL SELECT 1 FROM task_links l JOIN idea_tasks t ON t.municipality = l.municipality AND t.task = l.task WHERE l.person = ? AND t.idea = ? LIMIT 1`, [person.id, idea, person.id, idea])
   return rows.length > 0
 }
 
