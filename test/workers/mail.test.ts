@@ -1,4 +1,5 @@
 import t from 'tap'
+import { createLog } from '../../platform/log.ts'
 import { refusal, startSmtp } from '../support/smtp.ts'
 import { drawLetter, world } from './world.ts'
 
@@ -114,4 +115,75 @@ t.test('a mail whose content is refused for good is not sent for ever', async (t
   await post({ subject: 'odd' })
   await workers.idle()
   t.match(await rows(), [{ subject: 'odd', done: true, code: 'refused' }])
+})
+
+t.test('a mail server that refuses for a day loses nothing: each mail comes under its own Message-ID when it is mended', async (t) => {
+  const { post, rows, start, clock } = await world(t)
+  let broken = true
+  const smtp = await startSmtp(t, { recipient: () => { if (broken) throw refusal(451, 'disk full, try later') } })
+  const workers = await start({ smtpUrl: smtp.url })
+  const subjects = Array.from({ length: 12 }, (_none, index) => `day${String(index)}`)
+  await post(...subjects.map((subject) => ({ subject })))
+  for (let hour = 0; hour < 24; hour += 2) {
+    await workers.idle()
+    clock.advance(7_200_000)
+  }
+  t.ok((await rows()).every(({ done, code, attempts }) => !done && code === 'smtp-451' && attempts > 10), 'it was asked again and again')
+  t.equal(smtp.mails.length, 0)
+  broken = false
+  clock.advance(3_600_000)
+  await workers.idle()
+  t.ok((await rows()).every(({ done, code }) => done && code === null))
+  t.same(smtp.mails.map(({ messageId }) => messageId).sort(), subjects.map((subject) => `<${subject}.1@ideer.example>`).sort())
+})
+
+t.test('whoever cares hears of an address refused for good, and of nothing else', async (t) => {
+  const { post, rows, start } = await world(t)
+  const smtp = await startSmtp(t, {
+    recipient: (address) => {
+      if (address.startsWith('gone')) throw refusal(550, '5.1.1 no such user')
+      if (address.startsWith('barred')) throw refusal(550, '5.7.1 you may not relay')
+    }
+  })
+  const heard: string[] = []
+  const workers = await start({ smtpUrl: smtp.url, refused: async (_work, row, code) => { heard.push(`${row.subject} ${code}`) } })
+  await post({ subject: 'gone' }, { subject: 'barred' }, { subject: 'good' })
+  await workers.idle()
+  t.same(heard, ['gone 5.1.1'])
+  t.same((await rows()).map(({ done, code }) => ({ done, code })), [{ done: true, code: 'bounced' }, { done: false, code: '5.7.1' }, { done: true, code: null }])
+})
+
+t.test('a server that takes none of our mails is asked for five days; then the mail ends, and no address is blamed', async (t) => {
+  const { post, rows, start, clock } = await world(t)
+  const smtp = await startSmtp(t, { recipient: () => { throw refusal(550, '5.7.1 relaying denied') } })
+  const heard: string[] = []
+  const lines: string[] = []
+  const workers = await start({ smtpUrl: smtp.url, refused: async (_work, row) => { heard.push(row.subject) }, log: createLog('warn', { write: (line: string) => { lines.push(line) } }) })
+  await post({ subject: 'barred' })
+  await workers.idle()
+  t.match(lines.join(''), 'the mail server does not take our mails', 'the operator reads what to look at')
+  clock.advance(5 * 86_400_000)
+  await workers.idle()
+  t.match(await rows(), [{ done: false }])
+  clock.advance(3_600_000)
+  await workers.idle()
+  t.match(await rows(), [{ done: true, code: 'refused' }])
+  t.same(heard, [])
+})
+
+t.test('one mail that cannot be drawn does not keep those drawn with it', async (t) => {
+  const { post, rows, start } = await world(t)
+  const smtp = await startSmtp(t)
+  const workers = await start({
+    smtpUrl: smtp.url,
+    letter: async (work, row) => {
+      // As a mistake in SQL does, it spoils the transaction that it happens in.
+      if (row.subject === 'm3') await work.tx.raw('SELECT 1 / 0')
+      return drawLetter(work, row)
+    }
+  })
+  await post(...Array.from({ length: 8 }, (_none, index) => ({ subject: `m${String(index)}` })))
+  await workers.idle()
+  t.same((await rows()).filter(({ done }) => !done).map(({ subject, code }) => ({ subject, code })), [{ subject: 'm3', code: 'not-drawn' }])
+  t.equal(smtp.mails.length, 7)
 })
