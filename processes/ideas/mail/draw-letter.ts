@@ -11,6 +11,7 @@ import { letterMail } from './letter-mail.ts'
 import { remembering } from './remembering.ts'
 import { answerMail, answerTopic } from '../received/answer.ts'
 import { linksMail, linksTopic } from '../received/lost-link.ts'
+import { lookMail, lookTopic } from '../received/look-mail.ts'
 import { isPersonMail, personMail } from '../reminders/person-mail.ts'
 import { taskMail } from './task-mail.ts'
 
@@ -22,6 +23,7 @@ export async function drawLetter (services: ProcessServices, work: Work, row: Ou
   if (isGateMail(row)) return gateMail(services, work, row)
   if (row.kind === answerTopic) return answerMail(services, work, row)
   if (row.kind === linksTopic) return linksMail(services, work, row)
+  if (row.kind === lookTopic) return lookMail(services, work, row)
   if (row.kind === proofKind) return proofMail(services, work, row)
   if (row.kind === inviteKind) return inviteMail(services, work, row)
   return row.kind.startsWith('letter.') ? letterMail(services, work, row) : drawCareMail(services, work, row)

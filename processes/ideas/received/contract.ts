@@ -105,12 +105,8 @@ export interface ReceivedMails {
   original(work: Work, id: string): Promise<AsyncIterable<Uint8Array> | undefined>
   /** Makes of a mail what it is, once, however often it is called. No transaction is open. @returns what became of it */
   settle(database: Database, municipality: string, id: string, mail: IncomingMail): Promise<MailState>
-  /** A mail that could not be read is shown to the coordinator as it is. */
-  setAside(work: Work, id: string, code: string): Promise<void>
 
   list(work: Work, filter: MailFilter): Promise<{ readonly mails: readonly ReceivedMail[], readonly total: number, readonly pageSize: number }>
-  /** How many wait for a look. */
-  waiting(work: Work): Promise<number>
   mail(work: Work, id: string): Promise<ReceivedMail | undefined>
   /** A coordinator makes an idea of it, its sender being the giver. @throws Problem missing `mail.missing`; conflict `mail.handled`; invalid `idea.invalid` */
   makeIdea(work: Work, id: string, words: { readonly title: string, readonly what: string }): Promise<{ readonly number: string }>

@@ -2,8 +2,8 @@
 import type { ProcessServices } from '../../contract.ts'
 import type { Files } from '../files/contract.ts'
 import type { Answers, ReceivedMails } from './contract.ts'
-import { dismiss, list, mail, makeComment, makeIdea, restore, waiting } from './coordinator.ts'
-import { begin, keep, original, pending, setAside, target } from './keep.ts'
+import { dismiss, list, mail, makeComment, makeIdea, restore } from './coordinator.ts'
+import { begin, keep, original, pending, target } from './keep.ts'
 import { sendLinks } from './lost-link.ts'
 import { lettersOf, letterSent, waitingLetters } from './paper.ts'
 import { settle } from './settle.ts'
@@ -14,12 +14,10 @@ export function createReceivedMails (services: ProcessServices, files: Files): R
     target: async (tx, address) => target(services, tx, address),
     keep: async (work, arrival, pieces) => keep(services, work, arrival, pieces),
     pending,
-    begin,
+    begin: async (work, id) => begin(services, work, id),
     original,
     settle: async (database, municipality, id, read) => settle(services, files, database, municipality, id, read),
-    setAside,
     list,
-    waiting,
     mail,
     makeIdea: async (work, id, words) => makeIdea(services, work, id, words),
     makeComment: async (work, id, number) => makeComment(services, work, id, number),

@@ -3,6 +3,7 @@ import type { Unbound, Work } from '../../../platform/db/database.ts'
 import { hashSecret } from '../links.ts'
 import { tags, tokenLength } from '../mail/reply-address.ts'
 import type { Arrival, Target, TargetKind } from './contract.ts'
+import { tellToLook } from './look-mail.ts'
 import type { OriginalRow, ReceivedRow } from './rows.ts'
 
 const shape = new RegExp(`^(.+)\\+(${Object.values(tags).join('|')})-([0-9a-z]{${String(tokenLength)}})$`)
@@ -84,11 +85,12 @@ export async function pending (tx: Unbound, now: Date, most: number): Promise<re
 }
 
 /** Counts an attempt before it is made; whoever comes meanwhile leaves the mail alone. One that has failed so often is set aside. */
-export async function begin (work: Work, id: string): Promise<boolean> {
+export async function begin (services: ProcessServices, work: Work, id: string): Promise<boolean> {
   const row = await work.tx<ReceivedRow>('received_mails').where({ id, state: 'kept' }).forUpdate().first('attempts', 'next_at')
   if (row === undefined || row.next_at.getTime() > work.now.getTime()) return false
   if (row.attempts >= attemptsMost) {
     await setAside(work, id, 'attempts')
+    await tellToLook(services, work)
     return false
   }
   const wait = minute * 2 ** row.attempts
@@ -97,7 +99,7 @@ export async function begin (work: Work, id: string): Promise<boolean> {
 }
 
 /** A mail that could not be read: the coordinator sees it as it is. */
-export async function setAside (work: Work, id: string, code: string): Promise<void> {
+async function setAside (work: Work, id: string, code: string): Promise<void> {
   await work.tx<ReceivedRow>('received_mails').where({ id, state: 'kept' }).update({ state: 'unreadable', code, handled_at: work.now })
 }
 

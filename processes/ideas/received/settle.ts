@@ -10,7 +10,8 @@ import { earlierFrom, sameMail, tooMany } from './earlier.ts'
 import { takeIdea } from './idea-by-mail.ts'
 import { readerOf } from './keep.ts'
 import { takeReply } from './reply-by-mail.ts'
-import type { IncomingMail, MailFile, MailState } from './contract.ts'
+import { statesToLookAt, type IncomingMail, type MailFile, type MailState } from './contract.ts'
+import { tellToLook } from './look-mail.ts'
 import { leftOutOf } from './left-out.ts'
 import type { ReceivedRow } from './rows.ts'
 import type { Outcome, Taken } from './taken.ts'
@@ -34,6 +35,7 @@ export async function settle (services: ProcessServices, files: Files, database:
     const taken: Taken = { mail, row, from: sender, files: accepted, leftOut: refused.map((refusal) => leftOutOf(refusal, files)) }
     const outcome = await take(services, files, work, taken)
     await record(work, taken, outcome)
+    if (statesToLookAt.includes(outcome.state)) await tellToLook(services, work)
     if (outcome.answer !== undefined && await mayAnswer(work, taken)) await postAnswer(services, work, row.id, outcome.answer)
     return outcome.state
   })

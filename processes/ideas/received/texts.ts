@@ -8,6 +8,8 @@ export interface ReceivedTexts {
   readonly toldByPhone: (subject: string) => string
   readonly answer: AnswerTexts
   readonly links: LinkTexts
+  /** The mail to coordinators when mail waits for them. */
+  readonly look: { readonly subject: (mails: number) => string, readonly text: string, readonly open: string, readonly why: string }
 }
 
 /** The mail that answers a mail. */
@@ -100,6 +102,12 @@ const sv: ReceivedTexts = {
     follow: 'Följ idén',
     more: (n) => `Du har ${String(n)} idéer till. Svara på det här mejlet om du vill ha länkarna till dem.`,
     why: 'Bad du inte om länkarna behöver du inte göra något. Ingen annan än du har fått dem.'
+  },
+  look: {
+    subject: (mails) => mails === 1 ? 'Ett mejl väntar på att någon tittar på det' : `${String(mails)} mejl väntar på att någon tittar på dem`,
+    text: 'Vi förstod inte vad det gäller. Den som skrev kan vänta på svar. Du kan göra det till en idé, lägga till det hos en idé eller ta bort det från listan.',
+    open: 'Titta på mejlen',
+    why: 'Du får det här högst en gång om dagen, för att du är idésamordnare.'
   }
 }
 
@@ -166,6 +174,12 @@ const en: ReceivedTexts = {
     follow: 'Follow the idea',
     more: (n) => `You have ${String(n)} more ideas. Reply to this mail if you want the links to them.`,
     why: 'If you did not ask for the links, you need not do anything. Nobody but you has got them.'
+  },
+  look: {
+    subject: (mails) => mails === 1 ? 'A mail is waiting for somebody to look at it' : `${String(mails)} mails are waiting for somebody to look at them`,
+    text: 'We did not understand what it is about. Whoever wrote may be waiting for an answer. You can make it an idea, add it to an idea or take it off the list.',
+    open: 'Look at the mails',
+    why: 'You get this at most once a day, because you are an idea coordinator.'
   }
 }
 

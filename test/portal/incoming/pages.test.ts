@@ -18,6 +18,9 @@ const lost = async (text: string) => {
 await t.test('mail nobody understood waits for the coordinator, who makes it an idea: its sender gets the receipt', async (t) => {
   const { id, state } = await lost('Sätt upp en cykelpump vid stationen.')
   t.equal(state, 'unknown')
+  await lost('Ett mejl till samma dag.')
+  await town.settle()
+  t.equal(town.smtp.mails.filter(({ subject }) => /väntar på att någon tittar/.test(subject ?? '')).length, 1, 'the coordinator is told, once a day')
   t.match((await browser.send({ method: 'GET', url: '/tranas/inkorg' })).body, /SV: Pröva idén Cykelpool/)
   t.match((await browser.send({ method: 'GET', url: `/tranas/inkorg/${id}` })).body, /Sätt upp en cykelpump vid stationen/)
   const short = await browser.form(`/tranas/inkorg/${id}/ide`, { namn: 'Cykelpump', vad: 'kort' })
