@@ -145,13 +145,13 @@ const sv: Texts = {
     choose: 'Ditt beslut',
     chooseNote: 'Knapparna öppnar en sida där du skriver ditt skäl. Inget är beslutat förrän du har skickat.',
     open: 'Öppna och gör klart',
-    why: (role, unit) => unit === null ? `Du får det här för att du är ${role}.` : `Du får det här för att du är ${role} för ${unit}.`,
+    why: (role, unit) => unit === null ? `Du får det här för att du är ${being(role)}.` : `Du får det här för att du är ${being(role)} för ${unit}.`,
     whyYou: 'Du får det här för att du är utsedd till steget.',
     ask: (name, address) => `Undrar du något? Fråga ${name}, ${address}.`,
     askReply: 'Undrar du något? Svara på det här mejlet.',
     seeIdea: 'Se idén',
     statusWhy: 'Du får det här för att du har lämnat en idé. Länken är din egen: den som har den ser din idé.',
-    groupWhy: (role) => `Du får det här för att du är ${role}.`,
+    groupWhy: (role) => `Du får det här för att du är ${being(role)}.`,
     linkNote: 'Länken är personlig. Skicka den inte vidare.'
   }
 }
@@ -231,15 +231,21 @@ const en: Texts = {
     choose: 'Your decision',
     chooseNote: 'The buttons open a page where you write your reason. Nothing is decided until you send it.',
     open: 'Open and do it',
-    why: (role, unit) => unit === null ? `You get this because you are ${role}.` : `You get this because you are ${role} for ${unit}.`,
+    why: (role, unit) => unit === null ? `You get this because you are ${being(role)}.` : `You get this because you are ${being(role)} for ${unit}.`,
     whyYou: 'You get this because you were named for the step.',
     ask: (name, address) => `Questions? Ask ${name}, ${address}.`,
     askReply: 'Questions? Reply to this mail.',
     seeIdea: 'See the idea',
     statusWhy: 'You get this because you submitted an idea. The link is your own: whoever has it sees your idea.',
-    groupWhy: (role) => `You get this because you are ${role}.`,
+    groupWhy: (role) => `You get this because you are ${being(role)}.`,
     linkNote: 'The link is personal. Do not pass it on.'
   }
+}
+
+/** What somebody is who has a role: one of a group, where the role is the group's. */
+export function being (role: string): string {
+  if (/^(?:lednings|styr)gruppen$/u.test(role)) return `med i ${role}`
+  return /^the .* group$/u.test(role) ? `in ${role}` : role
 }
 
 /** A step and its idea as one phrase: `Pröva idén Cykelpool`, `Besluta om test: Cykelpool`. */

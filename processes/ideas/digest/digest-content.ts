@@ -54,12 +54,11 @@ export async function digestContent (services: ProcessServices, work: Work, read
       { kind: 'paragraph', text: lead },
       ...await ownParts(services, work, reading, steps, language),
       ...waitingParts,
-      { kind: 'buttons', buttons: [{ label: reminderTexts(language).todo, url: `${services.publicUrl}/att-gora` }], equal: true }
+      { kind: 'buttons', buttons: [{ label: reminderTexts(language).todo, url: `${services.publicUrl}/att-gora` }, { label: words.stop, url: await unsubscribeUrl(services, work, person.id) }], equal: true }
     ],
     footer: [
       words.why[person.digest === 'weekly' ? 'weekly' : 'daily'],
-      words.change(`${services.publicUrl}/mina-uppgifter`),
-      words.stop(await unsubscribeUrl(services, work, person.id)),
+      words.change,
       ...await footerOf(services, work, person, language)
     ]
   }

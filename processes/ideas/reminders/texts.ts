@@ -1,4 +1,5 @@
 import type { Language } from '../../views/dates.ts'
+import { being } from '../texts.ts'
 
 /** Words of the mails about all of a person's steps. Plain Swedish first. */
 export interface ReminderTexts {
@@ -50,17 +51,17 @@ export interface DigestTexts {
   readonly moreWaiting: (steps: number) => string
   readonly ideas: string
   readonly why: { readonly daily: string, readonly weekly: string }
-  readonly change: (url: string) => string
-  readonly stop: (url: string) => string
+  readonly change: string
+  readonly stop: string
 }
 
 const tasks = (count: number): string => count === 1 ? 'en uppgift' : `${String(count)} uppgifter`
-const areLate = (count: number): string => count === 1 ? 'en är försenad' : `${String(count)} är försenade`
+const areLate = (count: number, of?: number): string => of === 1 ? 'försenad' : count === of ? 'alla försenade' : count === 1 ? 'en är försenad' : `${String(count)} är försenade`
 const howLate = (steps: number, late: number): string => late === 0 ? '' : steps === 1 ? ', och den är försenad' : late === steps ? ', och alla är försenade' : `, och ${areLate(late)}`
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('sv') + text.slice(1)
 
 const sv: ReminderTexts = {
-  subject: (steps, late) => late === 0 ? `Påminnelse: ${tasks(steps)} väntar på dig` : `Påminnelse: ${tasks(steps)} väntar på dig, ${areLate(late)}`,
+  subject: (steps, late) => late === 0 ? `Påminnelse: ${tasks(steps)} väntar på dig` : `Påminnelse: ${tasks(steps)} väntar på dig, ${areLate(late, steps)}`,
   subjectOne: (step, late, due) => late ? `Försenat: ${step}, skulle ha varit klart ${due ?? ''}` : `Påminnelse: ${step}${due === null ? '' : ` senast ${due}`}`,
   subjectTaken: (steps, name) => name === null ? `${capital(tasks(steps))} har blivit din${steps === 1 ? '' : 'a'}` : `Du gör ${tasks(steps)} i stället för ${name}`,
   subjectBack: (steps) => `${capital(tasks(steps))} väntar på dig sedan du var borta`,
@@ -70,10 +71,10 @@ const sv: ReminderTexts = {
   leadBack: 'Välkommen tillbaka! Det här väntar på dig. Det som ska vara klart först står överst.',
   step: (step, title) => /(\bidén|[?!:])$/iu.test(step) ? `${step} ${title}` : `${step}: ${title}`,
   due: (date, distance) => `Senast ${date}${distance === '' ? '' : ` (${distance})`}`,
-  late: (date, distance) => `Försenat: skulle ha varit klart ${date}${distance === '' ? '' : ` (${distance})`}`,
+  late: (date, distance) => `Skulle ha varit klart ${date}${distance === '' ? '' : ` (${distance})`}`,
   noDate: 'Inget sista datum',
   open: 'Öppna uppgiften',
-  own: (role, unit) => unit === null ? `Du får det för att du är ${role}.` : `Du får det för att du är ${role} för ${unit}.`,
+  own: (role, unit) => unit === null ? `Du får det för att du är ${being(role)}.` : `Du får det för att du är ${being(role)} för ${unit}.`,
   named: 'Du får det för att du är utsedd till det.',
   standIn: (name) => `Du får det för att ${name} är borta och du är ersättare.`,
   afterLeaver: (name) => `Du får det för att ${name} har slutat.`,
@@ -91,7 +92,7 @@ const sv: ReminderTexts = {
   todo: 'Se allt du har att göra',
   once: 'Du får högst ett sådant här mejl om dagen, och bara på arbetsdagar.',
   digest: {
-    subject: (steps, late) => late === 0 ? `Att göra: ${tasks(steps)}` : `Att göra: ${tasks(steps)}, ${areLate(late)}`,
+    subject: (steps, late) => late === 0 ? `Att göra: ${tasks(steps)}` : `Att göra: ${tasks(steps)}, ${areLate(late, steps)}`,
     subjectWaiting: (ideas) => ideas === 1 ? 'Att göra: en idé har väntat för länge' : `Att göra: ${String(ideas)} idéer har väntat för länge`,
     heading: 'Att göra',
     lead: (steps, late) => `Du har ${tasks(steps)}${howLate(steps, late)}.`,
@@ -105,17 +106,17 @@ const sv: ReminderTexts = {
     moreWaiting: (steps) => `Och ${String(steps)} till.`,
     ideas: 'Se alla idéer',
     why: { daily: 'Du får det här för att du har valt att få Att göra varje arbetsdag.', weekly: 'Du får det här för att du har valt att få Att göra varje vecka.' },
-    change: (url) => `Ändra hur ofta: ${url}`,
-    stop: (url) => `Sluta få Att göra med mejl: ${url}`
+    change: 'Du kan ändra hur ofta under Mina uppgifter, när du är inloggad.',
+    stop: 'Sluta få Att göra med mejl'
   }
 }
 
 const enTasks = (count: number): string => count === 1 ? 'one task' : `${String(count)} tasks`
-const enLate = (count: number): string => count === 1 ? 'one is overdue' : `${String(count)} are overdue`
+const enLate = (count: number, of?: number): string => of === 1 ? 'overdue' : count === of ? 'all overdue' : count === 1 ? 'one is overdue' : `${String(count)} are overdue`
 const enHowLate = (steps: number, late: number): string => late === 0 ? '' : steps === 1 ? ', and it is overdue' : late === steps ? ', and all are overdue' : `, and ${enLate(late)}`
 
 const en: ReminderTexts = {
-  subject: (steps, late) => late === 0 ? `Reminder: ${enTasks(steps)} waiting for you` : `Reminder: ${enTasks(steps)} waiting for you, ${enLate(late)}`,
+  subject: (steps, late) => late === 0 ? `Reminder: ${enTasks(steps)} waiting for you` : `Reminder: ${enTasks(steps)} waiting for you, ${enLate(late, steps)}`,
   subjectOne: (step, late, due) => late ? `Overdue: ${step}, was due ${due ?? ''}` : `Reminder: ${step}${due === null ? '' : ` by ${due}`}`,
   subjectTaken: (steps, name) => name === null ? `${capital(enTasks(steps))} ${steps === 1 ? 'is' : 'are'} yours now` : `You do ${enTasks(steps)} in place of ${name}`,
   subjectBack: (steps) => `${capital(enTasks(steps))} waiting for you since you were away`,
@@ -125,10 +126,10 @@ const en: ReminderTexts = {
   leadBack: 'Welcome back! This is waiting for you. What is due first stands first.',
   step: (step, title) => /(\bidea|\bidén|[?!:])$/iu.test(step) ? `${step} ${title}` : `${step}: ${title}`,
   due: (date, distance) => `By ${date}${distance === '' ? '' : ` (${distance})`}`,
-  late: (date, distance) => `Overdue: should have been done ${date}${distance === '' ? '' : ` (${distance})`}`,
+  late: (date, distance) => `Was due ${date}${distance === '' ? '' : ` (${distance})`}`,
   noDate: 'No last date',
   open: 'Open the task',
-  own: (role, unit) => unit === null ? `You get it because you are ${role}.` : `You get it because you are ${role} for ${unit}.`,
+  own: (role, unit) => unit === null ? `You get it because you are ${being(role)}.` : `You get it because you are ${being(role)} for ${unit}.`,
   named: 'You get it because you were named for it.',
   standIn: (name) => `You get it because ${name} is away and you are the deputy.`,
   afterLeaver: (name) => `You get it because ${name} has left.`,
@@ -146,7 +147,7 @@ const en: ReminderTexts = {
   todo: 'See all you have to do',
   once: 'You get at most one mail like this a day, and only on working days.',
   digest: {
-    subject: (steps, late) => late === 0 ? `To do: ${enTasks(steps)}` : `To do: ${enTasks(steps)}, ${enLate(late)}`,
+    subject: (steps, late) => late === 0 ? `To do: ${enTasks(steps)}` : `To do: ${enTasks(steps)}, ${enLate(late, steps)}`,
     subjectWaiting: (ideas) => ideas === 1 ? 'To do: an idea has waited too long' : `To do: ${String(ideas)} ideas have waited too long`,
     heading: 'To do',
     lead: (steps, late) => `You have ${enTasks(steps)}${enHowLate(steps, late)}.`,
@@ -160,8 +161,8 @@ const en: ReminderTexts = {
     moreWaiting: (steps) => `And ${String(steps)} more.`,
     ideas: 'See all ideas',
     why: { daily: 'You get this because you chose to get To do every working day.', weekly: 'You get this because you chose to get To do every week.' },
-    change: (url) => `Change how often: ${url}`,
-    stop: (url) => `Stop getting To do by mail: ${url}`
+    change: 'You can change how often under My details, when you are signed in.',
+    stop: 'Stop getting To do by mail'
   }
 }
 
