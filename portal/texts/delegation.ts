@@ -3,7 +3,8 @@ import { count } from './count.ts'
 /** The delegation order and the list for the board: for coordinators. */
 export const sv = {
   order: {
-    title: 'Delegationsordning',
+    // With a soft hyphen: it is wider than a phone.
+    title: 'Delegations\u00ADordning',
     lead: 'Nämnden kan låta vissa roller besluta åt den. Skriv av delegationsordningen här, så släpper Idéslussen bara fram beslut som får fattas. Den som inte får besluta ser vem som får.',
     list: 'Beslut att anmäla till nämnden',
     add: 'Lägg till en punkt',
