@@ -26,8 +26,9 @@ export function messageFor (messages: readonly FieldMessage[], field: string): s
 
 function sentence ({ field, code }: FieldError, label: string, { errors, fieldNames }: Texts): string {
   if (code === 'not-an-address') return errors['not-an-address']
-  if (code !== 'required') return errors[code](label)
+  // None, or one that is not there: from a mail of before the step was changed.
   if (field === 'outcome') return errors.choose
+  if (code !== 'required') return errors[code](label)
   const own = fieldNames[field]
   return own === undefined ? errors.fill(label) : errors.required(own)
 }

@@ -104,7 +104,7 @@ export function fakeIdeas (): FakeIdeas {
   }
   const check = (task: TaskPage, { outcome, reason, answers }: Decision): readonly FieldError[] => {
     const errors: FieldError[] = []
-    if (task.outcomes.length > 0 && outcome === null) errors.push(...missing(['outcome']))
+    if (task.outcomes.length > 0 && !task.outcomes.some(({ key }) => key === outcome)) errors.push(...missing(['outcome']))
     if (task.outcomes.find(({ key }) => key === outcome)?.reasonRequired === true && reason === '') errors.push(...missing(['reason']))
     return [...errors, ...missing(Object.keys(answers).filter((key) => answers[key] === ''))]
   }
