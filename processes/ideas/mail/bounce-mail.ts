@@ -7,7 +7,7 @@ import { ideaPath } from '../links.ts'
 import { isIdeaId, type GiverRow, type IdeaRow } from '../tables.ts'
 import { texts } from '../texts.ts'
 import { envelop } from './envelope.ts'
-import { mailWords, type BounceWords } from './words.ts'
+import { bounceReason, mailWords, type BounceWords } from './words.ts'
 
 /** What the mail says that is its own: the rest is the same for givers and staff. */
 type Account = Pick<MailContent, 'subject' | 'heading'> & { readonly paragraphs: readonly string[], readonly code: string, readonly button: string, readonly path: string }
@@ -40,7 +40,7 @@ function letter (services: ProcessServices, row: OutboxRow, municipality: Munici
       { kind: 'paragraph', text: first },
       ...rest.filter((text) => text !== '').map((text) => ({ kind: 'paragraph', text } as const)),
       { kind: 'buttons', buttons: [{ label: account.button, url: services.publicUrl + account.path }], equal: false },
-      { kind: 'note', text: words.said(account.code) }
+      { kind: 'note', text: words.said(words.reasons[bounceReason(account.code)], account.code) }
     ],
     footer: [words.once]
   })

@@ -11,6 +11,9 @@ export interface MailWords {
   readonly bounce: BounceWords
 }
 
+/** What is wrong with an address, as far as the mail server says. */
+export type BounceReason = 'unknown' | 'closed' | 'other'
+
 /** The mail that tells a coordinator of an address that does not work. */
 export interface BounceWords {
   readonly personSubject: (name: string) => string
@@ -22,7 +25,9 @@ export interface BounceWords {
   readonly giver: (number: string, title: string) => string
   readonly personDo: string
   readonly giverDo: string
-  readonly said: (code: string) => string
+  /** What the mail server said, in words, with its own code for those who look further. */
+  readonly said: (why: string, code: string) => string
+  readonly reasons: Readonly<Record<BounceReason, string>>
   readonly toPerson: string
   readonly toIdea: string
   readonly once: string
@@ -43,7 +48,8 @@ const sv: MailWords = {
     giver: (number, title) => `Mejlservern säger nej till adressen som lämnades med idé ${number}, ${title}. Idégivaren får alltså inga svar med mejl. Idén går vidare som vanligt.`,
     personDo: 'Rätta adressen, eller låt någon annan ta över. Ingenting är förlorat: stegen finns kvar under Att göra.',
     giverDo: 'Vet du hur idégivaren kan nås? Ring, eller skriv svaret på papper. Svaren finns också på idégivarens egen sida.',
-    said: (code) => `Mejlserverns besked: ${code}`,
+    said: (why, code) => `Mejlserverns besked: ${why} (${code}).`,
+    reasons: { unknown: 'adressen finns inte', closed: 'brevlådan är stängd', other: 'adressen tas inte emot' },
     toPerson: 'Rätta adressen',
     toIdea: 'Se idén',
     once: 'Du får det här för att du är idésamordnare. Du får det en gång för varje adress.'
@@ -65,7 +71,8 @@ const en: MailWords = {
     giver: (number, title) => `The mail server refuses the address left with idea ${number}, ${title}. So the idea giver gets no answers by mail. The idea goes on as usual.`,
     personDo: 'Correct the address, or let somebody else take over. Nothing is lost: the steps are still under To do.',
     giverDo: 'Do you know how to reach the idea giver? Call, or write the answer on paper. The answers are also on the idea giver’s own page.',
-    said: (code) => `The mail server said: ${code}`,
+    said: (why, code) => `The mail server said: ${why} (${code}).`,
+    reasons: { unknown: 'there is no such address', closed: 'the mailbox is closed', other: 'the address is not accepted' },
     toPerson: 'Correct the address',
     toIdea: 'See the idea',
     once: 'You get this because you are idea coordinator. You get it once for each address.'
@@ -77,4 +84,10 @@ const catalogue = { sv, en } as const
 /** The words of a reader's language. */
 export function mailWords (language: Language): MailWords {
   return catalogue[language]
+}
+
+/** What the code of a refusal means: an enhanced status (RFC 3463 §3.2, §3.3), or the SMTP reply as `smtp-550` (RFC 5321 §4.2.3). */
+export function bounceReason (code: string): BounceReason {
+  if (/^5\.2\.[01]$/.test(code)) return 'closed'
+  return /^5\.1\.|^smtp-55[013]$|^no-address$/.test(code) ? 'unknown' : 'other'
 }
