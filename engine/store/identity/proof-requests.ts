@@ -11,10 +11,10 @@ export async function insertProofRequest (work: Work, request: Pick<ProofRequest
     [request.id, request.hash, request.purpose, request.address, request.target, request.till, work.now, request.expiresAt])
 }
 
-/** The request with this id, or whose link hashes to this. */
+/** The request with this id, held until the transaction ends so that guesses come one at a time; or the one whose link hashes to this. */
 export async function readProofRequest (work: Work, by: { readonly id: string } | { readonly hash: string }): Promise<ProofRequest | undefined> {
   return 'id' in by
-    ? queryOne<ProofRequest>(work, `SELECT ${columns} FROM proof_requests WHERE id = ?::uuid`, [by.id])
+    ? queryOne<ProofRequest>(work, `SELECT ${columns} FROM proof_requests WHERE id = ?::uuid FOR UPDATE`, [by.id])
     : queryOne<ProofRequest>(work, `SELECT ${columns} FROM proof_requests WHERE hash = ?`, [by.hash])
 }
 

@@ -27,6 +27,13 @@ export class Client {
     return [...this.#cookies].map(([name, value]) => ({ name, value }))
   }
 
+  /** Another that holds the same. */
+  copy (): Client {
+    const copied = new Client(this.#app, this.#address)
+    for (const [name, value] of this.#cookies) copied.#cookies.set(name, value)
+    return copied
+  }
+
   /** Makes a request and forgets what it was told to keep. */
   async glance (request: InjectOptions): Promise<LightMyRequestResponse> {
     return this.#app.inject({ ...request, remoteAddress: this.#address(), cookies: Object.fromEntries(this.#cookies) })
