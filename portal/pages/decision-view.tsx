@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
 import { localDate } from '../../engine/index.ts'
 import type { DecisionResult, TaskPage } from '../../processes/ideas/contract.ts'
+import type { IdeaFile } from '../../processes/ideas/files/contract.ts'
 import type { Around } from '../../processes/ideas/gates/contract.ts'
+import { FileList } from '../files/file-list.tsx'
 import type { Fields } from '../http/form.ts'
 import { messageFor } from '../http/messages.ts'
 import { fieldsFor } from '../http/task-answers.ts'
@@ -17,6 +19,9 @@ export interface DecisionProperties {
   readonly task: TaskPage
   /** What stands around the decision: votes, who gave it to whom, and what else can be done with it. */
   readonly around: Around | undefined
+  readonly files: readonly IdeaFile[]
+  /** Where they are. */
+  readonly filesAt: string
   /** Where it posts. */
   readonly action: string
   /** What was typed, by field name; `outcome` is the choice. */
@@ -44,7 +49,7 @@ export function DecisionView (properties: DecisionProperties): JSX.Element {
       {vote?.mine === null || vote === null ? null : <VoteNow vote={vote} />}
       <LastHandover around={around} />
       {task.instruction === '' ? null : <Words text={task.instruction} />}
-      <IdeaInShort task={task} />
+      <IdeaInShort task={task} files={properties.files} filesAt={properties.filesAt} />
       <Views views={task.views} title={words.views} />
       {vote === null || vote.mine !== null ? null : <VoteNow vote={vote} />}
       {confirmAt === undefined ? null : <ConfirmFirst at={confirmAt} />}
@@ -77,7 +82,7 @@ function AnswerForm (properties: DecisionProperties): JSX.Element {
   )
 }
 
-function IdeaInShort ({ task: { idea } }: { readonly task: TaskPage }): JSX.Element {
+function IdeaInShort ({ task: { idea }, files, filesAt }: Pick<DecisionProperties, 'task' | 'files' | 'filesAt'>): JSX.Element {
   const texts = useTexts()
   return (
     <Card label={texts.task.theIdea}>
@@ -89,6 +94,7 @@ function IdeaInShort ({ task: { idea } }: { readonly task: TaskPage }): JSX.Elem
         { name: texts.task.from, value: idea.giver.name ?? texts.task.unnamed }
       ]}
       />
+      {files.length === 0 ? null : <><h3>{texts.files.heading}</h3><FileList files={files} base={filesAt} heading={false} /></>}
       {idea.entries.length < 2
         ? null
         : <details><summary>{texts.task.whole}</summary><Story entries={idea.entries} now={idea.waitsFor} /></details>}

@@ -117,14 +117,17 @@ async function aroundOf ({ deps: { database, gates } }: Portal, door: TaskDoor):
   return database.within(door.municipality, door.person, async (work) => gates.around(work, door))
 }
 
-async function ask (portal: Portal, request: FastifyRequest, reply: FastifyReply, door: TaskDoor, shown: Omit<DecisionProperties, 'action'>): Promise<FastifyReply> {
+async function ask (portal: Portal, request: FastifyRequest, reply: FastifyReply, door: TaskDoor, shown: Omit<DecisionProperties, 'action' | 'files' | 'filesAt'>): Promise<FastifyReply> {
   const frame = await portal.frame(request, reply, door.municipality)
   const wrong = shown.messages.length > 0
   const refused = shown.others !== undefined
+  const { database, files: keeper } = portal.deps
+  const files = await database.within(door.municipality, door.person, async (work) => keeper.filesOf(work, shown.task.idea.id, { as: 'doer', person: door.person }))
+  const filesAt = door.signedIn ? `/${door.municipality}/ideer/${shown.task.idea.number}/filer` : `${door.path}/filer`
   const weak = shown.around?.confirm === true && !await portal.strong(request, door)
   const status = wrong ? 400 : refused ? 403 : 200
   return page(reply, frame, { title: `${shown.task.name}: ${shown.task.idea.title}`, unlisted: true, wrong: wrong || refused, status },
-    <DecisionView {...shown} action={door.path} confirmAt={weak ? portal.stepUpPath(door.path) : undefined} />)
+    <DecisionView {...shown} files={files} filesAt={filesAt} action={door.path} confirmAt={weak ? portal.stepUpPath(door.path) : undefined} />)
 }
 
 async function closed (portal: Portal, request: FastifyRequest, reply: FastifyReply, door: TaskDoor, shown: { readonly task: TaskPage, readonly around: Around | undefined, readonly arrival: Arrival }): Promise<FastifyReply> {

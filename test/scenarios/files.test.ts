@@ -5,6 +5,7 @@ import { openBrowser } from '../support/browser.ts'
 import { startService } from '../support/service.ts'
 import { Client } from './support/client.ts'
 import { lookAt } from './support/every-page.ts'
+import { linkIn, newest } from './support/post.ts'
 import { uploadRequest, type Upload } from './support/multipart.ts'
 
 const service = await startService(t)
@@ -60,6 +61,18 @@ t.test('nobody else gets a file: not by another idea\'s link, not from another m
   const { body } = await page(giver, home)
   const text = files.find((path) => !body.includes(`${path}/bild`)) ?? ''
   for (const [who, client, path, status] of asked) t.equal((await page(client, who.startsWith('a text') ? `${text}/bild` : path)).statusCode, status, who)
+})
+
+t.test('whoever is sent the step sees the files on its page, by the link of the mail and no other', async (t) => {
+  await service.settle()
+  const { pathname } = new URL(linkIn(newest(service.smtp, 'anna.lindqvist@tranas.example', 'Ta första kontakten', 'Cykelställ'), 'Öppna och gör klart'))
+  const { body } = await page(visitor(), pathname)
+  const shown = [...body.matchAll(/(?:href|src)="(\/uppgift\/[^"]*\/filer\/[^"]*)"/g)].map(([, path = '']) => path)
+  t.equal(shown.length, 3, 'two files, one of them also as a picture')
+  for (const path of shown) {
+    t.equal((await page(visitor(), path)).statusCode, 200, path)
+    t.equal((await page(visitor(), path.replace(pathname, pathname.replace(/.$/, (last) => last === 'a' ? 'b' : 'a')))).statusCode, 404)
+  }
 })
 
 t.test('a file that is not taken is named, with what to do; what was typed is kept, and nothing is stored', async (t) => {

@@ -91,7 +91,7 @@ export interface IdeaFile {
   readonly state: 'ready' | 'checking' | 'infected'
   /** Size of the picture we made for showing, in pixels; null when it is no picture. */
   readonly preview: { readonly width: number, readonly height: number } | null
-  /** Whether this reader may take it away. */
+  /** Whether this reader may take it away, on a page of theirs that can. */
   readonly removable: boolean
 }
 

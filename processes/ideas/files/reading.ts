@@ -68,7 +68,7 @@ async function inWords (identity: Identity, work: Work, rows: readonly FileRow[]
     audience,
     state: state === 'removed' ? 'infected' : state,
     preview: width === null || height === null ? null : { width, height },
-    removable: state !== 'infected' && (person === own || coordinates)
+    removable: state !== 'infected' && reader.as !== 'doer' && (person === own || coordinates)
   }))
 }
 
