@@ -12,11 +12,10 @@ interface ImapServer {
   appendMessage(folder: string, flags: readonly string[], date: string | undefined, raw: string): void
   readonly folderCache: Readonly<Record<string, { readonly messages: readonly { readonly flags: readonly string[] }[] }>>
 }
-const hoodiecrow: unknown = createRequire(import.meta.url)('hoodiecrow-imap')
+const hoodiecrow = createRequire(import.meta.url)('hoodiecrow-imap') as (options: object) => ImapServer
 const makeServer = (raws: readonly string[]): ImapServer => {
-  if (typeof hoodiecrow !== 'function') throw new Error('hoodiecrow-imap is a function')
   const messages = raws.map((raw) => ({ raw: Buffer.from(raw).toString('binary') }))
-  return hoodiecrow({ plugins: ['ID', 'IDLE', 'MOVE', 'UIDPLUS'], storage: { INBOX: { messages }, '': { folders: { Klart: {} } } } }) as ImapServer
+  return hoodiecrow({ plugins: ['ID', 'IDLE', 'MOVE', 'UIDPLUS'], storage: { INBOX: { messages }, '': { folders: { Klart: {} } } } })
 }
 
 t.setTimeout(120_000)

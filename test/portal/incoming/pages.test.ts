@@ -118,6 +118,6 @@ await t.test('every page is read, reached by keyboard and the same without JavaS
   const [letter] = await town.in('tranas', async (work) => town.house.processes.answers.waiting(work))
   await lookAt(t, chromium, town, [
     { path: '/tranas/hitta-min-ide' }, { path: '/tranas/hitta-min-ide?skickat=1' },
-    ...['/tranas/inkorg', '/tranas/inkorg?visa=alla', `/tranas/inkorg/${waits.id}`, `/tranas/inkorg/${film.id}`, '/tranas/brev', `/tranas/ideer/${letter?.idea.number ?? ''}/brev`].map((path) => ({ path, as: coordinator }))
+    ...['/tranas/brev', `/tranas/ideer/${letter?.idea.number ?? ''}/brev`, '/tranas/inkorg', '/tranas/inkorg?visa=alla', `/tranas/inkorg/${waits.id}`, `/tranas/inkorg/${film.id}`].map((path) => ({ path, as: coordinator }))
   ])
 })
