@@ -8,8 +8,10 @@ import { address, withRoutes } from './support/routes.ts'
 
 /** Ways to sign in, which tell nobody whether an address is known. */
 const signingIn = ['/logga-in/lank', '/logga-in/lank/:secret', '/logga-in/kod', '/logga-in/svar', '/logga-in/bekraftat', '/logga-in/bekrafta', '/logga-in/bekrafta/med', '/logga-in/var']
+/** Titles and stages that may be shown to anybody, the end of a following nobody has, and pages of one's own that show whoever is signed in their own. */
+const anybodys = ['/:kommun/ide/liknande', '/foljer/:secret/sluta', '/mina-ideer', '/att-gora/flera']
 /** Open to anybody by design: they hold nothing about any one idea. The demo's list of people to be is the demo's. */
-const open = new Set(['/', '/:kommun', '/:kommun/ide', '/i/:plats', '/om/tillganglighet', '/om/personuppgifter', '/robots.txt', '/halsa', '/logga-in', '/logga-ut', ...signingIn, '/gast/:secret', '/uppgift/:link/vem', '/min-ide/:secret', '/min-ide/:secret/tillagg', '/min-ide/:secret/svar', '/min-ide/:secret/dra-tillbaka', '/uppgift/:link', '/:kommun/hitta-min-ide', '/:kommun/svarsgaranti', '/mailbox/klocka'])
+const open = new Set([...anybodys, '/', '/:kommun', '/:kommun/ide', '/i/:plats', '/om/tillganglighet', '/om/personuppgifter', '/robots.txt', '/halsa', '/logga-in', '/logga-ut', ...signingIn, '/gast/:secret', '/uppgift/:link/vem', '/min-ide/:secret', '/min-ide/:secret/tillagg', '/min-ide/:secret/svar', '/min-ide/:secret/dra-tillbaka', '/uppgift/:link', '/:kommun/hitta-min-ide', '/:kommun/svarsgaranti', '/mailbox/klocka'])
 
 const { result: service, routes } = await withRoutes(async () => startService(t))
 await service.settle()
@@ -82,7 +84,7 @@ t.test('a link that differs by one sign opens nothing', async (t) => {
 })
 
 t.test('the rows of one municipality are not to be had in another\'s context', async (t) => {
-  for (const table of ['ideas', 'givers', 'idea_entries', 'decisions', 'views', 'task_links', 'tasks', 'instances', 'history', 'outbox', 'people', 'role_holders', 'timers', 'jobs', 'incidents', 'drafts', 'messages', 'message_deliveries', 'conditions', 'idea_files', 'file_contents', 'sessions', 'login_providers', 'proof_requests', 'mailbox_confirmations', 'idea_guests', 'gate_votes', 'task_handovers', 'decision_basis', 'decision_reversals', 'decision_drafts']) {
+  for (const table of ['ideas', 'givers', 'idea_entries', 'decisions', 'views', 'task_links', 'idea_followers', 'idea_supports', 'idea_merges', 'tasks', 'instances', 'history', 'outbox', 'people', 'role_holders', 'timers', 'jobs', 'incidents', 'drafts', 'messages', 'message_deliveries', 'conditions', 'reminders', 'person_mails', 'escalations', 'absences_noted', 'digest_days', 'digest_links', 'idea_files', 'file_contents', 'sessions', 'login_providers', 'proof_requests', 'mailbox_confirmations', 'idea_guests', 'gate_votes', 'task_handovers', 'decision_basis', 'decision_reversals', 'decision_drafts', 'delegation_points']) {
     const other = await within('kinda', async ({ tx }) => tx(table).count<{ count: string }[]>('* as count').whereNot({ municipality: 'kinda' }).whereNot({ municipality: '' }))
     t.equal(Number(other[0]?.count), 0, table)
   }
