@@ -84,7 +84,7 @@ t.test('a link that differs by one sign opens nothing', async (t) => {
 })
 
 t.test('the rows of one municipality are not to be had in another\'s context', async (t) => {
-  for (const table of ['ideas', 'givers', 'idea_entries', 'decisions', 'views', 'task_links', 'idea_followers', 'idea_supports', 'idea_merges', 'tasks', 'instances', 'history', 'outbox', 'people', 'role_holders', 'timers', 'jobs', 'incidents', 'drafts', 'messages', 'message_deliveries', 'conditions', 'reminders', 'person_mails', 'escalations', 'absences_noted', 'digest_days', 'digest_links', 'idea_files', 'file_contents', 'sessions', 'login_providers', 'proof_requests', 'mailbox_confirmations', 'idea_guests', 'gate_votes', 'task_handovers', 'decision_basis', 'decision_reversals', 'decision_drafts', 'delegation_points']) {
+  for (const table of ['ideas', 'givers', 'idea_entries', 'decisions', 'views', 'task_links', 'idea_followers', 'idea_supports', 'idea_merges', 'tasks', 'instances', 'history', 'outbox', 'people', 'role_holders', 'timers', 'jobs', 'incidents', 'drafts', 'messages', 'message_deliveries', 'conditions', 'reminders', 'person_mails', 'escalations', 'absences_noted', 'digest_days', 'digest_links', 'idea_files', 'file_contents', 'sessions', 'login_providers', 'proof_requests', 'mailbox_confirmations', 'idea_guests', 'gate_votes', 'task_handovers', 'decision_basis', 'decision_reversals', 'decision_drafts', 'delegation_points', 'received_mails', 'received_originals', 'reply_links', 'link_requests', 'paper_letters']) {
     const other = await within('kinda', async ({ tx }) => tx(table).count<{ count: string }[]>('* as count').whereNot({ municipality: 'kinda' }).whereNot({ municipality: '' }))
     t.equal(Number(other[0]?.count), 0, table)
   }
