@@ -22,13 +22,14 @@ const everyRule = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 /**
  * Looks at pages of the running service: on phone and desktop axe finds nothing, also of contrast in the dark, and nothing scrolls sideways; by Tab alone every
  * control is reached, in the order it stands, with its focus to be seen; and without JavaScript the page says the same.
+ * Nothing moves meanwhile, so that no colour is measured half-way to another.
  * @param cookies what the browser holds from before, where nobody is signed in by name
  */
 export async function lookAt (t: Test, browser: Browser, service: Pick<TestService, 'url'>, looks: readonly Look[], cookies: readonly HeldCookie[] = []): Promise<void> {
   for (const as of new Set(looks.map((look) => look.as))) {
     const paths = looks.filter((look) => look.as === as).map(({ path }) => path)
     for (const { name, viewport } of sizes) {
-      const context = await browser.newContext({ viewport, bypassCSP: true })
+      const context = await browser.newContext({ viewport, bypassCSP: true, reducedMotion: 'reduce' })
       await hold(context, service, cookies)
       const page = await signedIn(context, service, as)
       for (const path of paths) {
