@@ -29,7 +29,7 @@ export function MailSteps ({ steps, accent }: { readonly steps: readonly MailSte
         <tr key={url}>
           <td class='ink line-top' style={`padding:10px 0 12px;border-top:1px solid ${light.line};${text}`}>
             <p style='margin:0'>
-              <a class='accent' href={url} {...language === undefined ? {} : { lang: language }} style={`display:block;padding:6px 0;font-size:19px;line-height:27px;font-weight:700;text-decoration:underline;color:${accent.light}`}>{title}</a>
+              <a class='accent' href={url} {...language === undefined ? {} : { lang: language }} style={`display:block;padding:6px 0;font-size:19px;line-height:27px;font-weight:700;text-decoration:underline;overflow-wrap:anywhere;word-break:break-word;color:${accent.light}`}>{title}</a>
             </p>
             {due === null ? null : <p style={`margin:0 0 2px;font-size:17px;line-height:26px;font-weight:${late ? '700' : '400'}`}>{due}</p>}
             {lines.map((line) => <p key={line} class='quiet' style={`margin:0 0 2px;font-size:15px;line-height:23px;color:${light.quiet}`}>{line}</p>)}
