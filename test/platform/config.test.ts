@@ -27,6 +27,16 @@ t.test('half a configuration is refused', async (t) => {
   t.match(refusal({ DATABASE_OWNER_URL: real.DATABASE_URL }), /DATABASE_URL is missing/)
 })
 
+t.test('files are kept in the database and not scanned, unless an object store and a scanner are named whole', async (t) => {
+  t.strictSame(readConfig({}).files, { store: undefined, scanner: undefined, limits: { file: 10_485_760, count: 10, idea: 52_428_800 } })
+  const store = { FILES_S3_ENDPOINT: 'https://s3.example.se', FILES_S3_BUCKET: 'ideer', FILES_S3_KEY: 'k', FILES_S3_SECRET: 'hunter2' }
+  t.match(readConfig({ ...store, CLAMD_URL: 'unix:/run/clamd.ctl', FILES_MAX_MB: '20' }).files, { store: { endpoint: 'https://s3.example.se', encryption: 'AES256' }, scanner: 'unix:/run/clamd.ctl', limits: { file: 20_971_520 } })
+  const message = refusal({ ...store, FILES_S3_BUCKET: '', CLAMD_URL: 'clamd', FILES_MAX_MB: '0' })
+  t.match(message, /CLAMD_URL is not right[^]*FILES_S3_BUCKET is missing/)
+  t.match(message, 'FILES_MAX_MB is not right')
+  t.notMatch(message, 'hunter2')
+})
+
 t.test('the kept secret is made once, for its owner only; a spoilt one is told', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'idesluss-config-'))
   t.teardown(() => { rmSync(folder, { recursive: true }) })
