@@ -22,7 +22,7 @@ const status = new URL(linkIn(newest(service.smtp, 'malin.svard@tranas.example',
 const coordinator = await new Client(service.app, somewhere).signIn('tranas/tranas-coordinator')
 const [task] = await service.house.database.within('tranas', 'system', async ({ tx }) => tx<{ instance: string, wait: number, state: string }>('tasks').select('instance', 'wait').where('state', 'open').orderBy('opened_at', 'desc'))
 const parameters = {
-  kommun: 'tranas', municipality: 'tranas', nr: '2026-0001', key: 'idea-lifecycle', id: task?.instance ?? '', task: `${task?.instance ?? ''}.${String(task?.wait ?? 0)}`, plats: 't-hem', secret: status.split('/').at(-1) ?? '', link: link.split('/').at(-1) ?? ''
+  kommun: 'tranas', municipality: 'tranas', nr: '2026-0001', key: 'idea-lifecycle', id: task?.instance ?? '', task: `${task?.instance ?? ''}.${String(task?.wait ?? 0)}`, plats: 't-hem', kod: 't-hem', secret: status.split('/').at(-1) ?? '', link: link.split('/').at(-1) ?? ''
 }
 const doors = routes.filter(({ method }) => method === 'POST' || method === 'PUT').map(({ method, url }) => ({ method: method === 'PUT' ? 'PUT' as const : 'POST' as const, url: address(url, parameters), pattern: url }))
 

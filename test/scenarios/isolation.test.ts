@@ -9,7 +9,7 @@ import { address, withRoutes } from './support/routes.ts'
 /** Ways to sign in, which tell nobody whether an address is known. */
 const signingIn = ['/logga-in/lank', '/logga-in/lank/:secret', '/logga-in/kod', '/logga-in/svar', '/logga-in/bekraftat', '/logga-in/bekrafta', '/logga-in/bekrafta/med', '/logga-in/var']
 /** Titles and stages that may be shown to anybody, the end of a following nobody has, and pages of one's own that show whoever is signed in their own. */
-const anybodys = ['/:kommun/ide/liknande', '/foljer/:secret/sluta', '/mina-ideer', '/att-gora/flera']
+const anybodys = ['/:kommun/ide/liknande', '/foljer/:secret/sluta', '/mina-ideer', '/mina-uppgifter', '/att-gora/flera']
 /** Open to anybody by design: they hold nothing about any one idea. The demo's list of people to be is the demo's. */
 const open = new Set([...anybodys, '/', '/:kommun', '/:kommun/ide', '/i/:plats', '/om/tillganglighet', '/om/personuppgifter', '/robots.txt', '/halsa', '/logga-in', '/logga-ut', ...signingIn, '/gast/:secret', '/uppgift/:link/vem', '/min-ide/:secret', '/min-ide/:secret/tillagg', '/min-ide/:secret/svar', '/min-ide/:secret/dra-tillbaka', '/uppgift/:link', '/:kommun/hitta-min-ide', '/:kommun/svarsgaranti', '/mailbox/klocka'])
 
@@ -47,7 +47,7 @@ for (const who of ['nobody', 'kinda/kinda-coordinator', 'kinda/kinda-care-manage
     for (const { method, url } of requests) {
       for (const municipality of ['tranas', 'kinda']) {
         if (municipality === 'kinda' && !/:kommun|:municipality/.test(url)) continue
-        const path = address(url, { kommun: municipality, municipality, nr: theirs.number, key: 'idea-lifecycle', id: theirs.instance, task: theirs.task, plats: 't-hem', secret: mangled(status), link: mangled(link) })
+        const path = address(url, { kommun: municipality, municipality, nr: theirs.number, key: 'idea-lifecycle', id: theirs.instance, task: theirs.task, plats: 't-hem', kod: 't-hem', fil: theirs.instance, secret: mangled(status), link: mangled(link) })
         const response = await client.glance({ ...request(method, path, token), url: path })
         asked.push(`${method} ${path}`)
         holdsNothing(t, `${method} ${path}`, response, url === '/logga-in')
