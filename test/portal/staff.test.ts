@@ -95,7 +95,7 @@ t.test('one idea is seen whole, with its place in the diagram, and commented on'
   t.equal((await client.post(path, { text: 'Utan kod' })).statusCode, 403)
   t.equal((await client.post(path, { ...hidden, text: '' })).statusCode, 400)
   const saved = await client.post(path, { ...hidden, text: 'Ring henne.' })
-  t.equal(saved.headers.location, `${path}?sparad=1`)
+  t.equal(saved.headers.location, `${path}?klart=kommentar`)
   t.strictSame(ideas.written.at(-1), { person: 't-maria', id: 'i1', text: 'Ring henne.' })
   for (const nr of ['2026-9999', 'hej', '%00', '..%2f..']) t.equal((await client.get(`/tranas/ideer/${nr}`)).statusCode, 404, nr)
 })
