@@ -2,7 +2,9 @@ import type { ParsedMail } from 'mailparser'
 import t from 'tap'
 import { work as startWorking } from '../../service.ts'
 import { startService } from '../support/service.ts'
+import { openBrowser } from '../support/browser.ts'
 import { Client } from './support/client.ts'
+import { lookAt } from './support/every-page.ts'
 import { mailsTo } from './support/post.ts'
 
 const service = await startService(t)
@@ -78,6 +80,17 @@ t.test('after days without workers there is one digest, not one for each day; on
   clock.moveTo(new Date('2026-12-07T09:00:00Z'))
   await one.idle()
   t.notOk(about(mailsTo(smtp, lisa)).slice(count + 1).some(({ subject = '' }) => subject.startsWith('Att göra')), 'no digest any more')
+})
+
+t.test('the page that ends a digest can be used by everybody, on phone and desktop', async (t) => {
+  await within(async (work) => identity.change(work, 'aneby-coordinator', { digest: 'weekly' }))
+  const { text = '' } = mailsTo(smtp, lisa).findLast(({ subject = '' }) => subject.startsWith('Att göra')) ?? {}
+  const path = new URL(/http\S+\/sluta-mejla\/[0-9a-z]{32}/.exec(text)?.[0] ?? '').pathname
+  const browser = await openBrowser(t)
+  if (browser === undefined) return
+  await lookAt(t, browser, service, [{ path }])
+  await within(async (work) => identity.change(work, 'aneby-coordinator', { digest: 'none' }))
+  await lookAt(t, browser, service, [{ path }, { path: `${path}x` }])
 })
 
 async function unsubscribes (t: Tap, url: string): Promise<void> {
