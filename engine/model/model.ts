@@ -4,6 +4,9 @@
  */
 
 import type { MultiInstance, StandardLoop } from './loop.ts'
+import type { Gate } from './gate.ts'
+
+export type { Gate, Outcome, Quorum } from './gate.ts'
 
 export type { MultiInstance, MultiInstanceBehavior, StandardLoop } from './loop.ts'
 
@@ -48,34 +51,6 @@ export type EventDefinition =
 /** Changes of which variables, all when absent, and of which kinds, both when absent (`zeebe:conditionalFilter`). */
 export interface ConditionFilter { readonly variables?: readonly string[], readonly events?: ReadonlyArray<'create' | 'update'> }
 export type SingleEventDefinition = Exclude<EventDefinition, { readonly kind: 'multiple' | 'none' }>
-
-/** One choice at a gate (`sluss:outcome`). */
-export interface Outcome {
-  readonly key: string
-  readonly label: string
-  readonly reasonRequired: boolean
-  /** What choosing it leads to, for whoever chooses. */
-  readonly leads?: string
-}
-
-/**
- * How many of those asked must choose the same: one alone decides, more than half of them, all, or so many (two or more). The engine waits for one
- * completion whatever it says: whoever completes the task counts the votes.
- */
-export type Quorum = 'one' | 'majority' | 'all' | number
-
-/** `sluss:gate`: a user task that decides. The chosen outcome's key is stored in the variable `result`. */
-export interface Gate {
-  readonly result: string
-  readonly outcomes: readonly Outcome[]
-  readonly quorum: Quorum
-  /** May be handed over to a colleague: true unless the diagram says no. */
-  readonly delegate: boolean
-  /** Whoever decides must have shown anew who they are. */
-  readonly confirm: boolean
-  /** Decided without knowing whose it is. */
-  readonly anonymous: boolean
-}
 
 /** `sluss:remind`: while the task is open, `task.reminded` at `after` (an instant, duration or FEEL), then every `repeat`, at most `max` times in all. */
 export interface Remind {
