@@ -1,7 +1,7 @@
 import { en as around } from './around-en.ts'
 import { count } from './count.ts'
 import { enStaff } from './en-staff.ts'
-import { en as people } from './people.ts'
+import { en as people } from './people-en.ts'
 import { en as settings } from './settings.ts'
 import { en as delegation } from './delegation.ts'
 import { en as importing } from './import.ts'
