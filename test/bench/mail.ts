@@ -3,6 +3,7 @@ import { projectPath } from '../../platform/paths.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { startWorkers } from '../../workers/index.ts'
 import { atLeast, median, rounded, type Bench, type Progress } from './bench.ts'
+import type { Told } from './mail/sink.ts'
 import { makeTown, type Town } from './mail/town.ts'
 
 const IDEAS = 600
@@ -44,13 +45,11 @@ async function startSink (): Promise<Sink> {
   const child = fork(projectPath('test', 'bench', 'mail', 'sink.ts'), { execArgv: ['--import', 'tsx'] })
   return new Promise((resolve) => {
     const sink: Sink = { child, url: '', count: 0, heard: () => undefined }
-    child.on('message', (message: unknown) => {
-      if (typeof message !== 'object' || message === null) return
-      if ('port' in message) resolve(Object.assign(sink, { url: `smtp://127.0.0.1:${String(message.port)}` }))
-      if ('count' in message && typeof message.count === 'number') {
-        sink.count = message.count
-        sink.heard()
-      }
+    child.on('message', ({ port, count }: Told) => {
+      if (port !== undefined) resolve(Object.assign(sink, { url: `smtp://127.0.0.1:${String(port)}` }))
+      if (count === undefined) return
+      sink.count = count
+      sink.heard()
     })
   })
 }

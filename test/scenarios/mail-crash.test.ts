@@ -12,6 +12,7 @@ import { createLog } from '../../platform/log.ts'
 import { projectPath } from '../../platform/paths.ts'
 import { openQueues } from '../../workers/queue.ts'
 import { house } from '../processes/support/house.ts'
+import type { Listening } from './support/mail-server.ts'
 import type { Go } from './support/mail-worker.ts'
 
 const tasks = 1000
@@ -43,7 +44,7 @@ t.test('1,000 tasks through 3 crashes of worker and mail server: every mail come
 
   for (const [turn, worker] of workers.entries()) {
     const server = run('mail-server.ts', String(port), file)
-    await once(server, 'message')
+    await new Promise<Listening>((resolve) => { server.once('message', resolve) })
     // What a killed worker had leased is free for others in a few minutes, which pass between the crashes.
     const go: Go = { databaseUrl: home.appUrl, queueUrl: home.queueUrl, smtpUrl: `smtp://127.0.0.1:${String(port)}`, secret: home.services.secret, now: home.clock.now().getTime() + turn * 10 * minute }
     worker.send(go)

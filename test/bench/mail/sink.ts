@@ -4,6 +4,9 @@
  */
 import { createServer, type Socket } from 'node:net'
 
+/** What it tells: its port once, then how many mails to quick recipients it has. */
+export interface Told { readonly port?: number, readonly count?: number }
+
 const slowness = 4000
 let count = 0
 
@@ -29,7 +32,7 @@ function talk (socket: Socket): void {
       if (!slow) count += 1
       slow = false
       say('250 kept')
-      process.send?.({ count })
+      process.send?.({ count } satisfies Told)
     }
   })
   socket.on('error', () => { socket.destroy() })

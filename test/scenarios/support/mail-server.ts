@@ -3,6 +3,9 @@ import { appendFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
+/** What it tells when it listens. */
+export type Listening = 'listening'
+
 const [port = '0', file = ''] = process.argv.slice(2)
 const server = new SMTPServer({
   authOptional: true,
@@ -16,5 +19,5 @@ const server = new SMTPServer({
 })
 // A client that was killed is no failure of the server.
 server.on('error', () => undefined)
-server.listen(Number(port), '127.0.0.1', () => { process.send?.('ready') })
+server.listen(Number(port), '127.0.0.1', () => { process.send?.('listening' satisfies Listening) })
 process.on('disconnect', () => { process.exit(0) })
