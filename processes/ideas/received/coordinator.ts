@@ -26,12 +26,6 @@ export async function list (work: Work, filter: MailFilter): Promise<{ readonly 
   return { mails: rows.map((row) => seen(row, ideas)), total: Number(counted[0]?.n ?? 0), pageSize }
 }
 
-/** How many wait for a look. */
-export async function waiting (work: Work): Promise<number> {
-  const counted = await work.tx<ReceivedRow>('received_mails').whereIn('state', [...statesToLookAt]).count<{ n: string }[]>('* as n')
-  return Number(counted[0]?.n ?? 0)
-}
-
 /** One mail as it was read. */
 export async function mail (work: Work, id: string): Promise<ReceivedMail | undefined> {
   const row = await work.tx<ReceivedRow>('received_mails').where({ id }).first()

@@ -6,8 +6,8 @@ import { envelop } from '../mail/envelope.ts'
 import { bounceAddress } from '../mail/reply-address.ts'
 import { nextDaysMoment, nextMoment, roundOfDay } from '../reminders/moment.ts'
 import { texts as domain } from '../texts.ts'
-import { waiting } from './coordinator.ts'
 import { textsIn } from './texts.ts'
+import { waiting } from './waiting.ts'
 
 /** The outbox's kind of these mails. */
 export const lookTopic = 'received-look'
