@@ -4,7 +4,7 @@ import type { Delegations, GateChoice } from './contract.ts'
 import { readDecided } from './decided.ts'
 import { readPoint, readPoints, removePoint, savePoint } from './points.ts'
 
-export { mayDecide, pointWords } from './may-decide.ts'
+export { mayDecide } from './may-decide.ts'
 export type * from './contract.ts'
 
 /** The delegation order and the list for the board. */
