@@ -9,6 +9,7 @@ import type { Pages } from '../index.ts'
 import { isoDayWords, readDay } from '../people/days.ts'
 import { coordinating } from '../people/guard.ts'
 import type { Portal } from '../portal.ts'
+import type { Texts } from '../texts/index.ts'
 
 interface Params { readonly Params: { readonly kommun: string } }
 /** What the list is of: ISO dates, both included. */
@@ -25,7 +26,7 @@ export const delegationReportPages: Pages = (portal) => async (app) => {
   app.get<Params>('/:kommun/delegation/beslut.csv', async (request, reply) => {
     const { decisions, from, to } = await reportOf(portal, request)
     const { delegation: { report: words }, roles } = (await portal.frame(request, reply)).texts
-    const rows = decisions.map((each) => [localDate(each.at), each.number, each.title, `${each.step}: ${each.decision}`, each.reason, each.by, roles[each.role ?? ''] ?? each.role ?? '', each.point ?? ''])
+    const rows = decisions.map((each) => [localDate(each.at), each.number, each.title, [`${each.step}: ${each.decision}`, ...takenBack(each, words)].join('. '), each.reason, each.by, roles[each.role ?? ''] ?? each.role ?? '', each.point ?? ''])
     return reply.type('text/csv; charset=utf-8').header('cache-control', 'no-store').header('content-disposition', `attachment; filename="delegationsbeslut-${from}-${to}.csv"`)
       .send(csvFile([[words.date, words.number, words.idea, words.decision, words.reason, words.by, words.role, words.point], ...rows]))
   })
@@ -74,6 +75,11 @@ function ReportView ({ report: { municipality, decisions, from, to, all } }: { r
   )
 }
 
+/** That it was taken back, when and why: it is reported all the same. */
+function takenBack ({ takenBack: back }: DelegatedDecision, words: Texts['delegation']['report']): readonly string[] {
+  return back === null ? [] : [words.takenBack(localDate(back.at), back.reason)]
+}
+
 function Decisions ({ decisions, home }: { readonly decisions: readonly DelegatedDecision[], readonly home: string }): JSX.Element {
   const { delegation: { report: words }, roles } = useTexts()
   const columns = [words.date, words.idea, words.decision, words.reason, words.by, words.point].map((heading) => ({ heading }))
@@ -82,7 +88,7 @@ function Decisions ({ decisions, home }: { readonly decisions: readonly Delegate
       caption={words.caption} columns={columns} rows={decisions.map((each) => [
         <span key='date' class='whole'>{localDate(each.at)}</span>,
         <a key='idea' href={`${home}/${each.number}`}><Swedish>{each.title}</Swedish> <span class='quiet whole'>{each.number}</span></a>,
-        <Swedish key='decision'>{each.step}: {each.decision.toLocaleLowerCase('sv')}</Swedish>,
+        <span key='decision'><Swedish>{each.step}: {each.decision.toLocaleLowerCase('sv')}</Swedish>{takenBack(each, words).map((told) => <b key={told}> {told}</b>)}</span>,
         each.reason === '' ? null : <Swedish key='reason'>{each.reason}</Swedish>,
         <span key='by'>{each.by}{each.role === null ? '' : `, ${roles[each.role] ?? each.role}`}</span>,
         each.point

@@ -71,6 +71,7 @@ export const sv = {
     decision: 'Beslut',
     reason: 'Skäl',
     by: 'Beslutat av',
+    takenBack: (day: string, reason: string) => `Taget tillbaka ${day}${reason === '' ? '' : `: ${reason}`}`,
     role: 'Roll',
     point: 'Punkt',
     order: 'Sista dagen är före den första. Ändra något av datumen.'
@@ -146,6 +147,7 @@ export const en: typeof sv = {
     decision: 'Decision',
     reason: 'Reason',
     by: 'Decided by',
+    takenBack: (day, reason) => `Taken back ${day}${reason === '' ? '' : `: ${reason}`}`,
     role: 'Role',
     point: 'Point',
     order: 'The last day is before the first. Change one of the dates.'

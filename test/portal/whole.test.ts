@@ -38,15 +38,16 @@ t.test('an idea handed in is followed by its private link, seen by its own munic
   const [, number = ''] = /Ärendenummer (\d{4}-\d+)/.exec(status.body) ?? []
   t.ok(number, 'a number of its own')
 
+  const people = await house.database.within('tranas', 'system', async (work) => house.identity.people(work))
+  const coordinator = people.find(({ id }) => id.includes('samordnare')) ?? people[0]
+  const staff = new Client(app)
+  t.equal((await staff.signIn(`tranas/${coordinator?.id ?? ''}`)).headers.location, '/att-gora')
+
   const before = await rows()
   for (const url of [path, `${path.split('?')[0] ?? ''}/dra-tillbaka`, '/tranas', '/tranas/ide', '/mailbox', '/logga-in', '/']) {
     await giver.get(url)
     await giver.get(url, 'HEAD')
   }
-  const people = await house.database.within('tranas', 'system', async (work) => house.identity.people(work))
-  const coordinator = people.find(({ id }) => id.includes('samordnare')) ?? people[0]
-  const staff = new Client(app)
-  t.equal((await staff.signIn(`tranas/${coordinator?.id ?? ''}`)).headers.location, '/att-gora')
   t.match((await staff.get('/tranas/ideer')).body, 'Bilpool')
   t.match((await staff.get('/tranas/ideer?sok=bilpool')).body, number)
   t.match((await staff.get(`/tranas/ideer/${number}`)).body, 'Vi delar på bilarna')

@@ -74,6 +74,15 @@ t.test('the list is by day, and a file that Excel reads without running anything
   t.match((await client.send({ method: 'GET', url: '/tranas/delegation/beslut?fran=2026-02-30' })).body, 'Sagostund', 'no such day: the month so far')
 })
 
+t.test('a decision that was taken back stays in the list, and says so', async (t) => {
+  const client = await signIn(coordinator)
+  const [made] = await within(async (work) => service.house.processes.gates.decisions(work, (await ideas.list(work, { text: 'Sagostund' })).ideas[0]?.number ?? ''))
+  const basis = await within(async (work) => service.house.processes.gates.basis(work, made?.id ?? ''))
+  t.match(await within(async (work) => service.house.processes.gates.takeBack(work, { person: manager, task: basis?.task ?? '', version: 1 }, 'Fel idé.')), { kind: 'done' })
+  t.match((await client.send({ method: 'GET', url: '/tranas/delegation/beslut' })).body, 'Taget tillbaka 2026-11-24: Fel idé.')
+  t.match((await client.send({ method: 'GET', url: '/tranas/delegation/beslut.csv?fran=2026-11-24&till=2026-11-24' })).body, /Taget tillbaka 2026-11-24: Fel idé\./)
+})
+
 t.test('the pages are looked at', { timeout: 60_000 }, async (t) => {
   const browser = await openBrowser(t)
   if (browser === undefined) return

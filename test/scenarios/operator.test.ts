@@ -2,7 +2,7 @@ import t from 'tap'
 import { openBrowser } from '../support/browser.ts'
 import { Client } from './support/client.ts'
 import { startConfigured } from './support/configured.ts'
-import { accessible, walked } from './support/every-page.ts'
+import { accessible, readableInTheDark, walked } from './support/every-page.ts'
 import { newest } from './support/post.ts'
 
 const silent = async (): Promise<never> => { throw Object.assign(new Error('no answer'), { code: 'ETIMEOUT' }) }
@@ -82,9 +82,8 @@ t.test('the operator\'s pages are looked at', { timeout: 60_000 }, async (t) => 
       await page.goto(service.url + path)
       t.match(await page.locator('h1').textContent(), /Drift|Avsändaren/)
       await accessible(t, page, `${path} at ${String(width)}`)
+      if (width > 1000) await readableInTheDark(t, page, path)
       if (width > 1000) await walked(t, page, path)
-      const album = process.env['SCREENSHOTS']
-      if (album !== undefined) await page.screenshot({ path: `${album}/drift${path.replaceAll('/', '-')}-${String(width)}.png`, fullPage: true })
     }
     await context.close()
   }

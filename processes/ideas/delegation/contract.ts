@@ -54,6 +54,8 @@ export interface DelegatedDecision {
   readonly role: string | null
   /** By which point of the order; null when it says nothing of it. */
   readonly point: string | null
+  /** When and why it was taken back; it is reported all the same, as having been. */
+  readonly takenBack: { readonly at: Date, readonly reason: string } | null
 }
 
 /** What the coordinator's pages ask. */

@@ -44,7 +44,7 @@ t.test('an inclusive join that another engine does not wait at is told of, at th
 })
 
 t.test('a shipped process gives notes about its own elements only', async (t) => {
-  const { code, out } = await run(projectPath('processes', 'ideas', 'idea-lifecycle.bpmn'), '--timeout', '60')
+  const { code, out } = await run(projectPath('processes', 'ideas', 'idea-lifecycle.bpmn'), '--timeout', '12')
   t.equal(code, 0)
   const xml = readFileSync(projectPath('processes', 'ideas', 'idea-lifecycle.bpmn'), 'utf8')
   t.match(out.join('\n'), / withdrawal /, 'the event subprocess that bpmn-engine does not start')

@@ -58,7 +58,7 @@ t.test('no municipality sees, makes, changes or removes another\'s row in any ta
       SELECT conrelid::regclass::text AS table, quote_ident(conname) AS name FROM pg_constraint WHERE contype IN ('f', 'c') AND connamespace = 'public'::regnamespace`)
     for (const { table, name } of constraints) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS ${name} CASCADE`)
     for (const table of tables) {
-      const own = columns.filter((column) => column.table === table && column.needed)
+      const own = columns.filter((column) => column.table === table && (column.needed || column.column === 'municipality'))
       const values = own.map(({ column, type }) => column === 'municipality' ? "'kinda'" : sample(type))
       inserts.set(table, `INSERT INTO ${table} (${own.map(({ column }) => column).join(', ')}) VALUES (${values.join(', ')})`)
       await client.query(inserts.get(table) ?? '')

@@ -106,7 +106,7 @@ export function fakeIdeas (): FakeIdeas {
     const errors: FieldError[] = []
     if (task.outcomes.length > 0 && !task.outcomes.some(({ key }) => key === outcome)) errors.push(...missing(['outcome']))
     if (task.outcomes.find(({ key }) => key === outcome)?.reasonRequired === true && reason === '') errors.push(...missing(['reason']))
-    return [...errors, ...missing(Object.keys(answers).filter((key) => answers[key] === ''))]
+    return [...errors, ...missing(Object.keys(answers).filter((key) => answers[key] === '' && task.form?.components.some((field) => field.key === key) === true))]
   }
   return {
     written,

@@ -36,6 +36,8 @@ export async function lookAt (t: Test, browser: Browser, service: Pick<TestServi
         const response = await page.goto(service.url + path)
         t.ok((response?.status() ?? 500) < 500, `${path} answers`)
         await accessible(t, page, `${path} on ${name}`)
+        // Colours and the order of controls are the same at any width.
+        if (name === 'desktop') await readableInTheDark(t, page, path)
         if (name === 'desktop') await walked(t, page, path)
       }
       await context.close()
@@ -58,11 +60,15 @@ async function hold (context: BrowserContext, { url }: Pick<TestService, 'url'>,
   await context.addCookies(cookies.map(({ name, value }) => ({ name, value, url })))
 }
 
-/** What axe finds, sideways scroll, and contrast in the dark. */
+/** What axe finds, and sideways scroll. */
 export async function accessible (t: Test, page: Page, what: string): Promise<void> {
   const seen = await new AxeBuilder({ page }).withTags(everyRule).analyze()
   t.strictSame(seen.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`), [], `${what}: axe finds nothing`)
   t.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${what}: nothing scrolls sideways`)
+}
+
+/** Contrast in the dark. */
+export async function readableInTheDark (t: Test, page: Page, what: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' })
   const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze()
   t.strictSame(dark.violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 120))), [], `${what}: readable in the dark`)
