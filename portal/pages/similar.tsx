@@ -29,7 +29,7 @@ export async function similarTo (portal: Portal, municipality: string, fields: F
   if ((fields[choiceField] ?? '') !== '') return []
   const [title = '', what = ''] = [fields['title']?.trim(), fields['what']?.trim()]
   if (title === '' || what.length < 10) return []
-  const alike = await portal.deps.database.within(municipality, 'giver', async (work) => portal.deps.care.similar.like(work, `${title} ${what}`))
+  const alike = await portal.deps.database.within(municipality, 'giver', async (work) => portal.deps.care.similar.like(work, `${title} ${what}`, fields['nyckel'] ?? ''))
   const seen = (fields[seenField] ?? '').split(' ')
   return alike.every(({ number }) => seen.includes(number)) ? [] : alike
 }

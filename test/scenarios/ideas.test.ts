@@ -82,6 +82,8 @@ t.test('somebody who hands in the same is asked once, loses nothing, and can sup
   t.equal((await confirming.send({ method: 'GET', url: link })).statusCode, 404)
   const other = await browser.form('/tranas/ide', { ...typed, likt: 'annan', nyckel: '21111111-2222-4333-8444-555555555555' })
   t.match(other.headers.location, /^\/min-ide\/[0-9a-z]+\?ny=1$/, 'or sent all the same, in one step')
+  const again = await browser.form('/tranas/ide', { ...typed, nyckel: '21111111-2222-4333-8444-555555555555' })
+  t.equal(again.headers.location, other.headers.location, 'what is sent again on a bad line is not like itself')
 })
 
 t.test('while somebody writes, only number, title and stage are told, to anybody', async (t) => {

@@ -26,8 +26,11 @@ export interface Support {
 }
 
 export interface Similar {
-  /** The likest first, at most five; none for a text of a few words or fewer. */
-  like(work: Work, draft: string): Promise<readonly SimilarIdea[]>
+  /**
+   * The likest first, at most five; none for a text of a few words or fewer, nor when it has been taken in already.
+   * @param key the submission's own: what is sent again (double click, bad line) is not like itself
+   */
+  like(work: Work, draft: string, key?: string): Promise<readonly SimilarIdea[]>
   /** One more who wants the same. @returns false when the idea is not there, or not to be shown */
   support(work: Work, support: Support): Promise<boolean>
   /** How many have said that they want the same. */

@@ -30,9 +30,10 @@ export function createSimilar (services: ProcessServices, following: Pick<Follow
   }
 }
 
-async function like (work: Work, draft: string): Promise<readonly SimilarIdea[]> {
+async function like (work: Work, draft: string, key?: string): Promise<readonly SimilarIdea[]> {
   const text = oneLine(draft).slice(0, longest)
   if (text.length < least) return []
+  if (key !== undefined && await work.tx<IdeaRow>('ideas').where({ submission_key: key }).first('id') !== undefined) return []
   const found: { readonly rows: readonly Pick<IdeaRow, 'number' | 'title' | 'stage' | 'ending' | 'parked' | 'parked_until'>[] } = await work.tx.raw(
     'SELECT i.number, i.title, i.stage, i.ending, i.parked, i.parked_until FROM similar_ideas(?, ?) s JOIN ideas i ON i.id = s.id ORDER BY s.score DESC', [text, most])
   return found.rows.map(({ number, title, stage, ending, parked, parked_until: until }) => (

@@ -38,7 +38,7 @@ export class Driver {
     for (let number = 1; !this.#stopped; number += 1) {
       const title = `Prov ${String(number)}`
       const key = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
-      const fields = { title, what: 'Vi gör på ett annat sätt.', benefit: 'Det blir bättre', where: 'Hemtjänsten', email: `prov${String(number)}@mejl.example`, nyckel: key }
+      const fields = { title, what: 'Vi gör på ett annat sätt.', benefit: 'Det blir bättre', where: 'Hemtjänsten', email: `prov${String(number)}@mejl.example`, nyckel: key, likt: 'annan' }
       const status = await this.#insist(async () => {
         const response = await this.#post('/tranas/ide', fields, '')
         return response.status === 303 ? response.headers.get('location')?.split('?')[0] : undefined
