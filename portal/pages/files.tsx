@@ -6,6 +6,7 @@ import { linkEnded } from '../../processes/ideas/projection/link-life.ts'
 import { sendFile } from '../files/send-file.ts'
 import type { FormKind } from '../http/forgery.ts'
 import { Button, ButtonLink, Form, page, useTexts } from '../layout/index.ts'
+import { taskDoor } from '../login/mailbox-door.tsx'
 import type { Pages } from '../index.ts'
 import type { Portal } from '../portal.ts'
 
@@ -51,10 +52,12 @@ const byGiver: Way<Giver> = async ({ deps: { database, ideas } }, _request, { se
   return { ...owner, reader: { as: 'giver' }, actor: 'giver', home: `/min-ide/${secret}` }
 }
 
-const byLink: Way<Doer> = async ({ deps: { database, ideas, clock } }, _request, { link }) => {
-  const found = secretShape.test(link) ? await database.unbound(async (tx) => ideas.ofLink(tx, link)) : undefined
-  if (found === undefined || linkEnded(found.closedAt ?? null, clock.now())) throw missing()
-  const { municipality, person, task, version } = found
+const byLink: Way<Doer> = async (portal, request, { link }) => {
+  const { database, ideas, clock } = portal.deps
+  const found = await taskDoor(portal, request, link)
+  // A mailbox that several read opens for whoever has said who they are.
+  if (found?.kind !== 'open' || linkEnded(found.door.closedAt ?? null, clock.now())) throw missing()
+  const { municipality, person, task, version } = found.door
   const shown = await database.within(municipality, person, async (work) => ideas.taskPage(work, person, task, version))
   if (shown === undefined) throw missing()
   return { municipality, idea: shown.idea.id, reader: { as: 'doer', person }, actor: person, home: `/uppgift/${link}` }
