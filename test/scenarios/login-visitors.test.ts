@@ -123,7 +123,7 @@ t.test('a guest is invited from the idea, follows it by a link, says something, 
   t.match((await anna.send({ method: 'GET', url: `/tranas/ideer/${next.number}` })).body, 'Läs gärna på arabiska först.')
   for (const url of ['/att-gora', '/tranas/ideer', path]) t.equal((await rania.send({ method: 'GET', url })).headers.location, '/logga-in', url)
 
-  const maja = await signedIn('maja.ek@tranas.example').catch(() => undefined)
+  const maja = await signedIn('Maja.Ek@tranas.example').catch(() => undefined)
   t.ok(maja === undefined || (await maja.send({ method: 'GET', url: path })).statusCode === 403, 'not everybody invites')
   const guest = /name="ta-bort" value="([^"]+)"/.exec((await anna.send({ method: 'GET', url: path })).body)?.[1] ?? ''
   const karin = await signedIn('karin.ek@kinda.example')
@@ -169,4 +169,46 @@ t.test('a guest reads on for 90 days after the end, and no longer', async (t) =>
   t.equal((await browser().send({ method: 'GET', url: link })).statusCode, 200)
   clock.advance(day)
   t.equal((await browser().send({ method: 'GET', url: link })).statusCode, 410)
+})
+
+t.test('a weighty decision waits until one has shown who one is; what was typed is kept, and the link ends a month after', async (t) => {
+  const { engine, identity } = service.house
+  await service.within('tranas', async (work) => {
+    const mother = await engine.latest(work, 'idea-lifecycle')
+    if (mother === undefined) throw new Error('no process')
+    await engine.publish(work, { xml: mother.xml.replace('<sluss:gate result="gate1">', '<sluss:gate result="gate1" confirm="true">'), resources: mother.resources, note: 'Viktigt', derivedFrom: mother.id })
+    await identity.setHoldings(work, 'brevladan', [])
+    await identity.setHoldings(work, 'maja', [{ role: 'unit-manager', unit: null, deputy: null, absentFrom: null, absentTo: null }])
+  })
+  const receipt = await service.within('tranas', async (work) => service.house.processes.ideas.submit({ ...work, actor: 'giver' }, {
+    title: 'Ny brygga', what: 'En brygga vid badplatsen som går att rulla ut på.', benefit: 'Alla kan bada.', where: 'Badplatsen', unit: null, name: null, email: null, key: 'brygga'
+  }))
+  await service.settle()
+  const first = new URL(linkIn(newest(smtp, 'anna.berg@tranas.example', 'Ta första kontakten', 'Ny brygga'), 'Öppna och gör klart')).pathname
+  await browser().form(first, { 'f-message': 'Tack!', version: '1' })
+  await service.settle()
+  const gate = new URL(linkIn(newest(smtp, 'maja.ek@tranas.example', 'Pröva idén', 'Ny brygga'), 'Gå vidare')).pathname
+  const made = async (): Promise<readonly unknown[]> => service.within('tranas', async ({ tx }) => tx('decisions').where({ idea: receipt.idea, element: 'gate1' }).select('person'))
+
+  const stranger = browser()
+  const sent = await stranger.form(gate, { outcome: 'close', reason: 'Bryggan är redan beställd.' })
+  t.match(sent.headers.location, /^\/logga-in\/bekrafta\?till=/, 'the mail alone is not enough')
+  t.strictSame(await made(), [])
+  t.match((await stranger.send({ method: 'GET', url: gate })).body, 'Bryggan är redan beställd.', 'what was typed is there')
+
+  const maja = await signedIn('Maja.Ek@tranas.example')
+  t.match((await maja.send({ method: 'GET', url: gate })).body, 'Bryggan är redan beställd.')
+  clock.advance(20 * 60_000)
+  t.match((await maja.form(gate, { outcome: 'close', reason: 'Bryggan är redan beställd.' })).headers.location, /^\/logga-in\/bekrafta\?till=/, 'twenty minutes later it is asked anew')
+  const anna = await signedIn('anna.berg@tranas.example')
+  t.match((await anna.form(gate, { outcome: 'close', reason: 'Nej.' })).headers.location, /^\/logga-in\/bekrafta\?till=/, 'somebody else\'s proof is no proof')
+  const again = await signedIn('Maja.Ek@tranas.example')
+  t.equal((await again.form(gate, { outcome: 'close', reason: 'Bryggan är redan beställd.' })).headers.location, `${gate}?klart=1`)
+  t.strictSame(await made(), [{ person: 'maja' }])
+
+  clock.advance(31 * day)
+  const ended = await browser().send({ method: 'GET', url: gate })
+  t.equal(ended.statusCode, 410)
+  t.match(ended.body, 'Länken har slutat gälla')
+  t.notMatch(ended.body, 'Bryggan är redan beställd.')
 })
