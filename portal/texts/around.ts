@@ -84,7 +84,7 @@ export const sv = {
     held: 'Det här kan vara skräp',
     heldText: 'Idén har inte börjat sin väg. Titta på den och säg vad det är.',
     isRubbish: 'Markerad som skräp',
-    rubbishText: 'Den syns inte i listor och figurer, och idégivaren får inget svar.',
+    rubbishText: 'Den syns inte i listor eller statistik, och idégivaren får inget svar.',
     toRubbish: 'Till det som är markerat som skräp',
     done: {
       kommentar: 'Kommentaren är sparad.',
