@@ -90,24 +90,21 @@ export async function walked (t: Test, page: Page, path: string): Promise<void> 
       return !names.has(group) && names.add(group)
     }).length
   })
-  await page.evaluate(() => { document.body.focus() })
-  let reached = 0
-  let unseen = ''
-  // A date has several stops of its own; past the last control the browser begins again.
-  for (let pressed = 0; reached < expected && pressed < expected * 2 + 8; pressed += 1) {
-    await page.keyboard.press('Tab')
-    const at = await page.evaluate(() => {
-      const here = document.activeElement
-      if (here === null || here === document.body) return null
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(here)
-      const fresh = !here.hasAttribute('data-walked')
-      here.setAttribute('data-walked', '')
-      return { html: here.outerHTML.slice(0, 100), fresh, seen: (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' }
+  await page.evaluate(() => {
+    document.body.focus()
+    document.addEventListener('focusin', ({ target }) => {
+      if (!(target instanceof HTMLElement)) return
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(target)
+      target.dataset['walked'] = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' ? 'seen' : 'unseen'
     })
-    if (at === null) continue
-    if (at.fresh) reached += 1
-    if (!at.seen) unseen = at.html
-  }
+  })
+  const walk = async (): Promise<{ readonly reached: number, readonly unseen: string }> => page.evaluate(() => ({
+    reached: document.querySelectorAll('[data-walked]').length, unseen: document.querySelector('[data-walked=unseen]')?.outerHTML.slice(0, 100) ?? ''
+  }))
+  for (let pressed = 0; pressed < expected; pressed += 1) await page.keyboard.press('Tab')
+  // A date has several stops of its own; past the last control the browser begins again.
+  for (let more = 0; more < expected + 8 && (await walk()).reached < expected; more += 1) await page.keyboard.press('Tab')
+  const { reached, unseen } = await walk()
   t.equal(unseen, '', `${path}: every focus can be seen`)
   t.ok(reached >= expected, `${path}: Tab reaches all ${String(expected)} controls, it reached ${String(reached)}`)
 }
